@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Records and findings: what the corpus holds.  Plain values; the texts
+ * belong to the arena of whoever filled them in.  A text that is missing is
+ * "", a count STAAF_NONE, a number NAN.
+ */
+#ifndef STAAF_RECORD_H
+#define STAAF_RECORD_H
+
+#include <staaf/text.h>
+
+enum { STAAF_NONE = -1 };
+
+enum staaf_record_kind { STAAF_REVIEW, STAAF_STUDY, STAAF_REPORT,
+	STAAF_UNSORTED };
+
+enum staaf_state { STAAF_ACCEPTED, STAAF_NEW, STAAF_CONCERN, STAAF_RETRACTED };
+
+enum staaf_metric { STAAF_NO_METRIC, STAAF_G, STAAF_D, STAAF_SMD, STAAF_OR,
+	STAAF_RR, STAAF_R, STAAF_PP };
+
+/* What a finding means for its intervention. */
+enum staaf_direction { STAAF_MIXED, STAAF_BETTER, STAAF_WORSE,
+	STAAF_NO_DIFFERENCE };
+
+/* The form of question a finding answers, or a claim makes (grading S7). */
+enum staaf_form { STAAF_MAIN_EFFECT, STAAF_MATCHING, STAAF_FOR_WHOM,
+	STAAF_HEAD_TO_HEAD };
+
+/* What the authors say of differences between their studies. */
+enum staaf_spread { STAAF_SPREAD_NOT_SAID, STAAF_SPREAD_REPORTED,
+	STAAF_SPREAD_EXPLAINED };
+
+/* Bias flags of an appraisal (grading S4, R); a set of bits. */
+enum staaf_flag {
+	STAAF_SELF_REPORT = 1,
+	STAAF_TAILORED_TEST = 2,
+	STAAF_DEVELOPER = 4,
+	STAAF_SHORT = 8,
+	STAAF_SELF_SELECTION = 16
+};
+
+/* One effect inside a record, as published. */
+struct staaf_finding {
+	const char *key;          /* unique in its record: "lag2019-learning" */
+	const char *intervention; /* concept id */
+	const char *comparison;   /* concept id or "" */
+	const char *outcome;      /* concept id */
+	const char *population;   /* "higher-education", "school", "mixed" */
+	const char *context;      /* concept ids between spaces, or "" */
+	enum staaf_metric metric;
+	double value, low, high;  /* in the metric; 95% interval */
+	double tau, i2;           /* i2 in percent */
+	double adjusted;          /* value corrected for publication bias */
+	long k, n, sites;         /* studies, students, institutions */
+	enum staaf_direction direction;
+	enum staaf_form form;
+	enum staaf_spread spread;
+	bool higher_is_worse;     /* a higher number is bad */
+	bool is_delayed;          /* measured weeks later */
+	bool is_confirmed;        /* a person read it at the source */
+	bool has_concern;         /* doubted: never leads */
+	const char *note[STAAF_N_LANGS]; /* one sentence, or "" */
+};
+
+/* How a record was made, judged by a curator. */
+struct staaf_appraisal {
+	int design;               /* D0 to D5, STAAF_NONE when not appraised */
+	bool is_stated;           /* a review that says how it judged */
+	unsigned flags;           /* enum staaf_flag */
+	bool is_technology_bound;
+	bool has_independent_test;
+	int median_study_year;    /* 0 when not known */
+	const char *note[STAAF_N_LANGS];
+};
+
+struct staaf_record {
+	const char *id;    /* ours, outside and stable: DOI, else "x" + hash */
+	const char *guid;  /* the source's own */
+	const char *doi;   /* lower case, or "" */
+	const char *source; /* the feed's id, or its address */
+	enum staaf_record_kind kind;
+	enum staaf_state state;
+	const char *title;
+	const char *title_language; /* two letters, or "" */
+	const char *const *author;  /* "Låg, T." */
+	size_t n_authors;
+	int year;                 /* 0 when not known */
+	const char *venue, *link;
+	const char *language;     /* of the work; two letters, or "" */
+	const char *published, *updated; /* ISO 8601 UTC, or "" */
+	const char *summary;      /* in summary_language; plain text */
+	const char *summary_language;
+	const char *summary_in[STAAF_N_LANGS]; /* per language, or "" */
+	const char *content;      /* longer text, or "" */
+	struct staaf_appraisal appraisal;
+	const char *const *concept; /* ids given by a curator */
+	size_t n_concepts;
+	const char *const *tag;     /* ids found in the text by the lexicon */
+	size_t n_tags;
+	const struct staaf_finding *finding;
+	size_t n_findings;
+};
+
+/* Names as in files and JSON: "review", "g", "better", "matching", ... */
+const char *staaf_record_kind_name(enum staaf_record_kind kind);
+const char *staaf_state_name(enum staaf_state state);
+const char *staaf_metric_name(enum staaf_metric metric);
+const char *staaf_direction_name(enum staaf_direction direction);
+const char *staaf_form_name(enum staaf_form form);
+const char *staaf_spread_name(enum staaf_spread spread);
+const char *staaf_flag_name(enum staaf_flag flag);
+/* And back: false when the name is not one of them. */
+bool staaf_record_kind_parse(enum staaf_record_kind *out, const char *name);
+bool staaf_state_parse(enum staaf_state *out, const char *name);
+bool staaf_metric_parse(enum staaf_metric *out, const char *name);
+bool staaf_direction_parse(enum staaf_direction *out, const char *name);
+bool staaf_form_parse(enum staaf_form *out, const char *name);
+bool staaf_spread_parse(enum staaf_spread *out, const char *name);
+bool staaf_flag_parse(enum staaf_flag *out, const char *name);
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The store: records, findings, their words, the rules in force and the
+ * journal, in one file.  This header knows no SQL and no index syntax.
+ *
+ * One writer at a time: a writer holds FILE-lock until it closes.  Readers
+ * never wait for a writer and never write a byte.
+ */
+#ifndef STAAF_STORE_H
+#define STAAF_STORE_H
+
+#include <stdint.h>
+
+#include <staaf/err.h>
+#include <staaf/record.h>
+
+struct staaf_store;
+
+enum staaf_store_mode {
+	STAAF_STORE_READ, /* must be there */
+	STAAF_STORE_WRITE /* made when absent, with its folders */
+};
+
+/*
+ * Fails: STAAF_STORE (absent, unreadable, not a store of ours, from a later
+ * version: both numbers are told), STAAF_BUSY (another writer, after five
+ * seconds).
+ */
+enum staaf_code staaf_store_open(struct staaf_store **out, const char *path,
+    enum staaf_store_mode mode, struct staaf_err *err);
+void staaf_store_close(struct staaf_store *st);
+
+/* All writes stand between begin and commit; rollback forgets them. */
+enum staaf_code staaf_store_begin(struct staaf_store *st,
+    struct staaf_err *err);
+enum staaf_code staaf_store_commit(struct staaf_store *st,
+    struct staaf_err *err);
+void staaf_store_rollback(struct staaf_store *st);
+
+/* Rises by one with every change; the same number, the same answers. */
+enum staaf_code staaf_store_generation(uint64_t *out, struct staaf_store *st,
+    struct staaf_err *err);
+
+/* ------------------------------------------------------------- records */
+
+enum staaf_put { STAAF_PUT_NEW, STAAF_PUT_UPDATED, STAAF_PUT_SAME };
+
+/*
+ * Store a record under its id, with its findings, concepts and words.  A
+ * record held and unchanged in every field is left alone (STAAF_PUT_SAME).
+ */
+enum staaf_code staaf_store_put(enum staaf_put *what, struct staaf_store *st,
+    const struct staaf_record *r, struct staaf_err *err);
+
+/* By our id or the record's own guid.  Fails: STAAF_NOTHING. */
+enum staaf_code staaf_store_get(struct staaf_record *out,
+    struct staaf_store *st, const char *id, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+/* Each record in order of id, retracted ones too; stops when each fails. */
+enum staaf_code staaf_store_each(struct staaf_store *st,
+    enum staaf_code (*each)(const struct staaf_record *r,
+    struct staaf_err *err, void *arg), void *arg, struct staaf_err *err);
+
+/* -------------------------------------------------------------- search */
+
+/* One word asked for: analysed tokens, any of which will do. */
+struct staaf_term {
+	const char *const *token; /* folded, stemmed as the index stems */
+	size_t n_tokens;
+};
+
+struct staaf_hit {
+	const char *id, *guid, *title;
+	int year;        /* 0 when not known */
+	double score;    /* higher is better */
+	const char *snippet; /* plain text around the first words found */
+};
+
+/*
+ * Words to terms as the index sees them: each word gives its Dutch and its
+ * English stem.
+ */
+enum staaf_code staaf_store_terms(struct staaf_term **out, size_t *n_out,
+    const char *words, size_t size, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+/*
+ * Ranked retrieval: any term counts, retracted records never come out; ties
+ * go by id.  At most `limit` hits.
+ */
+enum staaf_code staaf_store_find(struct staaf_hit **out, size_t *n_out,
+    struct staaf_store *st, const struct staaf_term *term, size_t n_terms,
+    int limit, struct staaf_arena *ar, struct staaf_err *err);
+
+/* The same in FTS5's own syntax.  Fails: STAAF_BADINPUT with its words. */
+enum staaf_code staaf_store_match(struct staaf_hit **out, size_t *n_out,
+    struct staaf_store *st, const char *expression, int limit,
+    struct staaf_arena *ar, struct staaf_err *err);
+
+/* ------------------------------------------------------------ evidence */
+
+/* A finding beside the record it stands in. */
+struct staaf_evidence {
+	const struct staaf_record *record; /* without its other findings */
+	struct staaf_finding finding;
+};
+
+/*
+ * Every finding on one of the interventions (concept ids; the caller adds
+ * narrower ones), retracted records included: the caller shows them as
+ * dropped.  In order of record id, finding key.
+ */
+enum staaf_code staaf_store_findings(struct staaf_evidence **out,
+    size_t *n_out, struct staaf_store *st, const char *const *intervention,
+    size_t n_interventions, struct staaf_arena *ar, struct staaf_err *err);
+
+/* Records, not retracted, that a curator or the lexicon put under a concept
+ * of the list; each record once. */
+enum staaf_code staaf_store_count(long *out, struct staaf_store *st,
+    const char *const *concept, size_t n_concepts, struct staaf_err *err);
+
+/* --------------------------------------------------- rules and journal */
+
+struct staaf_rule_file {
+	const char *name; /* "voting.rules" */
+	const char *text;
+	size_t size;
+};
+
+/* Put these files in force in place of all that were. */
+enum staaf_code staaf_store_put_rules(struct staaf_store *st,
+    const struct staaf_rule_file *file, size_t n_files,
+    struct staaf_err *err);
+/* The files in force, in order of name; none in a new store. */
+enum staaf_code staaf_store_get_rules(struct staaf_rule_file **out,
+    size_t *n_out, struct staaf_store *st, struct staaf_arena *ar,
+    struct staaf_err *err);
+/* Replace the lexicon's tags of a record. */
+enum staaf_code staaf_store_put_tags(struct staaf_store *st, const char *id,
+    const char *const *tag, size_t n_tags, struct staaf_err *err);
+
+/* Note an event: kind ("ingest"), what it is about, and its data as JSON. */
+enum staaf_code staaf_store_note(struct staaf_store *st, const char *kind,
+    const char *about, const char *json, struct staaf_err *err);
+
+/* Note that a source was read now. */
+enum staaf_code staaf_store_put_source(struct staaf_store *st,
+    const char *source, const char *title, const char *format,
+    const char *address, struct staaf_err *err);
+
+/* --------------------------------------------------- status and verify */
+
+struct staaf_tally {
+	const char *name;
+	long count;
+};
+
+struct staaf_status {
+	uint64_t generation;
+	long n_records, n_retracted, n_findings, n_sources, n_rule_files;
+	struct staaf_tally *by_design;   /* "D3" or "" when not appraised */
+	size_t n_designs;
+	struct staaf_tally *by_language;
+	size_t n_languages;
+	struct staaf_tally *by_source;
+	size_t n_by_source;
+	struct staaf_tally *by_year;     /* "2021"; "" when not known */
+	size_t n_years;
+	struct staaf_tally *by_concept;  /* concept id; the most first */
+	size_t n_by_concept;
+};
+
+enum staaf_code staaf_store_status(struct staaf_status *out,
+    struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
+
+/*
+ * Check the file, the word index against the records, foreign keys and
+ * counts; each fault is reported in words.  *n_faults 0: sound.
+ */
+enum staaf_code staaf_store_verify(long *n_faults, struct staaf_store *st,
+    void (*report)(const char *fault, void *arg), void *arg,
+    struct staaf_err *err);
+
+#endif

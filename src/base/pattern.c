@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* PCRE2 behind limits; the interpreter, since questions are short. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <string.h>
+
+#include <staaf/pattern.h>
+
+enum {
+	MAX_PATTERN_BYTES = 8192,
+	MAX_NESTING = 100,
+	MATCH_LIMIT = 100000,  /* stops (a+)+$ in about a millisecond */
+	DEPTH_LIMIT = 1000,
+	HEAP_LIMIT_KB = 10240
+};
+
+struct staaf_pattern {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *limits;
+	int number_group; /* 0 when there is none */
+};
+
+static enum staaf_code
+refuse(struct staaf_err *err, int number, size_t offset)
+{
+	char why[STAAF_ERR_WORD_SIZE] = "";
+
+	(void)pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof(why));
+	(void)staaf_err_set(err, STAAF_BADINPUT, STAAF_MSG_PATTERN_REFUSED, why,
+	    NULL);
+	staaf_err_place(err, NULL, 0, (long)offset + 1);
+	return STAAF_BADINPUT;
+}
+
+static pcre2_code *
+compile(const char *pattern, struct staaf_err *err)
+{
+	pcre2_compile_context *bounds = pcre2_compile_context_create(NULL);
+	pcre2_code *code = NULL;
+	size_t offset = 0;
+	int number = 0;
+
+	if (bounds == NULL) {
+		(void)staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+		return NULL;
+	}
+	(void)pcre2_set_max_pattern_length(bounds, MAX_PATTERN_BYTES);
+	(void)pcre2_set_parens_nest_limit(bounds, MAX_NESTING);
+	code = pcre2_compile((PCRE2_SPTR)pattern, strlen(pattern),
+	    PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
+	    &number, &offset, bounds);
+	if (code == NULL)
+		(void)refuse(err, number, offset);
+	pcre2_compile_context_free(bounds);
+	return code;
+}
+
+enum staaf_code
+staaf_pattern_new(struct staaf_pattern **out, const char *pattern,
+    struct staaf_err *err)
+{
+	struct staaf_pattern *p = NULL;
+	pcre2_code *code = compile(pattern, err);
+
+	if (code == NULL)
+		return err != NULL ? err->code : STAAF_BADINPUT;
+	if ((p = staaf_mem_alloc(sizeof(*p))) == NULL) {
+		pcre2_code_free(code);
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	}
+	p->code = code;
+	p->data = pcre2_match_data_create_from_pattern(code, NULL);
+	p->limits = pcre2_match_context_create(NULL);
+	if (p->data == NULL || p->limits == NULL) {
+		staaf_pattern_free(p);
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	}
+	(void)pcre2_set_match_limit(p->limits, MATCH_LIMIT);
+	(void)pcre2_set_depth_limit(p->limits, DEPTH_LIMIT);
+	(void)pcre2_set_heap_limit(p->limits, HEAP_LIMIT_KB);
+	p->number_group = pcre2_substring_number_from_name(code,
+	    (PCRE2_SPTR)"number");
+	if (p->number_group < 0)
+		p->number_group = 0;
+	*out = p;
+	return STAAF_OK;
+}
+
+void
+staaf_pattern_free(struct staaf_pattern *p)
+{
+	if (p == NULL)
+		return;
+	pcre2_match_context_free(p->limits);
+	pcre2_match_data_free(p->data);
+	pcre2_code_free(p->code);
+	staaf_mem_free(p);
+}
+
+enum staaf_match
+staaf_pattern_find(struct staaf_pattern *p, const char *text, size_t size,
+    size_t from, struct staaf_span *out)
+{
+	const size_t *at;
+	int n = pcre2_match(p->code, (PCRE2_SPTR)text, size, from,
+	    PCRE2_NO_UTF_CHECK, p->data, p->limits);
+
+	if (n == PCRE2_ERROR_NOMATCH)
+		return STAAF_MATCH_NO;
+	if (n < 0)
+		return STAAF_MATCH_LIMIT;
+	at = pcre2_get_ovector_pointer(p->data);
+	*out = (struct staaf_span){ .start = at[0], .end = at[1] };
+	if (p->number_group > 0 && at[2 * p->number_group] != PCRE2_UNSET) {
+		out->number_start = at[2 * p->number_group];
+		out->number_end = at[2 * p->number_group + 1];
+	}
+	return STAAF_MATCH_YES;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Splitting text into folded words; Snowball stems. */
+#include <string.h>
+
+#include <libstemmer.h>
+#include <utf8proc.h>
+
+#include <staaf/utf8.h>
+#include <staaf/words.h>
+
+enum { MAX_WORD_BYTES = 64 }; /* longer ones are addresses or noise */
+
+static bool
+is_letter(utf8proc_int32_t c)
+{
+	utf8proc_category_t cat;
+
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9');
+	cat = utf8proc_category(c);
+	return (cat >= UTF8PROC_CATEGORY_LU && cat <= UTF8PROC_CATEGORY_NO) ||
+	    c == 0xad || (c >= 0x200b && c <= 0x200d) || c == 0x2060;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Size of the character at text; *is_word tells whether it makes words. */
+static size_t
+step_over(const char *text, size_t size, bool *is_word)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text,
+	    (utf8proc_ssize_t)size, &c);
+
+	if (step <= 0) {
+		*is_word = false;
+		return 1;
+	}
+	*is_word = is_letter(c);
+	return (size_t)step;
+}
+
+/* Bytes of a joiner at text[at] inside a word, 0 when it parts. */
+static size_t
+joiner_size(const char *text, size_t size, size_t at)
+{
+	size_t step = 1;
+	bool is_word = false;
+
+	if (text[at] == '\'' || text[at] == '.')
+		step = 1;
+	else if (text[at] == ',' && at > 0 && is_digit(text[at - 1]))
+		step = 1;
+	else if (size - at > 3 && memcmp(text + at, "\xe2\x80\x99", 3) == 0)
+		step = 3;
+	else
+		return 0;
+	if (at + step >= size)
+		return 0;
+	(void)step_over(text + at + step, size - at - step, &is_word);
+	if (text[at] == ',' && !is_digit(text[at + 1]))
+		return 0;
+	/* "5.8" and "e.g" hold; "klaar.Nu" is two sentences. */
+	if (text[at] == '.' && at > 1 && !is_digit(text[at + 1]) &&
+	    at >= 2 && text[at - 2] != '.' && text[at - 2] != ' ')
+		return 0;
+	return is_word ? step : 0;
+}
+
+static size_t
+word_end(const char *text, size_t size, size_t at)
+{
+	while (at < size) {
+		bool is_word;
+		size_t step = step_over(text + at, size - at, &is_word);
+
+		if (!is_word && (step = joiner_size(text, size, at)) == 0)
+			break;
+		at += step;
+	}
+	return at;
+}
+
+/* Fold one word into the arena. */
+static void
+fold_word(struct staaf_word *w, const char *text, struct staaf_buf *folded,
+    struct staaf_arena *ar)
+{
+	staaf_buf_reset(folded);
+	staaf_utf8_fold(folded, text + w->start, w->end - w->start);
+	for (size_t i = 0; i < folded->size; i++)
+		if (folded->size - i > 3 &&
+		    memcmp(folded->text + i, "\xe2\x80\x99", 3) == 0) {
+			folded->text[i] = '\'';
+			memmove(folded->text + i + 1, folded->text + i + 3,
+			    folded->size - i - 2);
+			folded->size -= 2;
+		}
+	w->folded_size = staaf_utf8_cut(staaf_buf_text(folded), folded->size,
+	    MAX_WORD_BYTES);
+	w->folded = staaf_arena_dupn(ar, staaf_buf_text(folded),
+	    w->folded_size);
+	if (folded->failed)
+		ar->failed = true;
+}
+
+void
+staaf_words_split(struct staaf_words *out, const char *text, size_t size,
+    struct staaf_arena *ar)
+{
+	struct staaf_buf folded = { 0 };
+	size_t at = 0, room = 0;
+
+	*out = (struct staaf_words){ 0 };
+	while (at < size && !ar->failed) {
+		struct staaf_word *more;
+		bool is_word;
+		size_t step = step_over(text + at, size - at, &is_word);
+
+		if (!is_word) {
+			at += step;
+			continue;
+		}
+		more = staaf_arena_grow(ar, out->word, out->n_words, &room,
+		    sizeof(*more));
+		if (more == NULL)
+			break;
+		out->word = more;
+		more += out->n_words;
+		more->start = at;
+		more->end = at = word_end(text, size, at);
+		fold_word(more, text, &folded, ar);
+		if (more->folded_size > 0)
+			out->n_words++;
+	}
+	staaf_buf_clear(&folded);
+}
+
+struct staaf_stemmer {
+	struct sb_stemmer *snowball[STAAF_N_LANGS];
+};
+
+struct staaf_stemmer *
+staaf_stemmer_new(void)
+{
+	struct staaf_stemmer *st = staaf_mem_alloc(sizeof(*st));
+
+	if (st == NULL)
+		return NULL;
+	st->snowball[STAAF_EN] = sb_stemmer_new("english", "UTF_8");
+	st->snowball[STAAF_NL] = sb_stemmer_new("dutch", "UTF_8");
+	if (st->snowball[STAAF_EN] == NULL || st->snowball[STAAF_NL] == NULL) {
+		staaf_stemmer_free(st);
+		return NULL;
+	}
+	return st;
+}
+
+void
+staaf_stemmer_free(struct staaf_stemmer *st)
+{
+	if (st == NULL)
+		return;
+	for (int i = 0; i < STAAF_N_LANGS; i++)
+		if (st->snowball[i] != NULL)
+			sb_stemmer_delete(st->snowball[i]);
+	staaf_mem_free(st);
+}
+
+const char *
+staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
+    size_t size, size_t *stem_size)
+{
+	const sb_symbol *stem = sb_stemmer_stem(st->snowball[lang],
+	    (const sb_symbol *)folded, (int)size);
+
+	if (stem == NULL) { /* memory: the word is its own stem */
+		*stem_size = size;
+		return folded;
+	}
+	*stem_size = (size_t)sb_stemmer_length(st->snowball[lang]);
+	return (const char *)stem;
+}
