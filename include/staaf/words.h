@@ -26,6 +26,12 @@ struct staaf_words {
 void staaf_words_split(struct staaf_words *out, const char *text, size_t size,
     struct staaf_arena *ar);
 
+/*
+ * Dutch or English by its function words; false (and *out as it was) when
+ * neither has more.
+ */
+bool staaf_lang_guess(enum staaf_lang *out, const struct staaf_words *words);
+
 struct staaf_stemmer;
 
 /* Snowball stemmers of both languages; NULL when memory ran out. */
