@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A question to a graded answer, in the order people read it.  Everything
+ * said is finished text in one language, so that the terminal, the page and
+ * JSON say the same; every sentence has its entry in the trace.
+ */
+#ifndef STAAF_ANSWER_H
+#define STAAF_ANSWER_H
+
+#include <staaf/grade.h>
+#include <staaf/rule.h>
+#include <staaf/store.h>
+
+/* How the question was understood. */
+struct staaf_reading {
+	const char *question;       /* clean, at most 4,096 characters */
+	bool was_cut;
+	enum staaf_question_kind kind;
+	const struct staaf_concept **intervention; /* tools too */
+	size_t n_interventions;
+	const struct staaf_concept **comparison;
+	size_t n_comparisons;
+	const struct staaf_concept **outcome;
+	size_t n_outcomes;
+	const struct staaf_concept **context; /* level, phase, subject, ... */
+	size_t n_contexts;
+	const struct staaf_value *value;      /* slots, in order of place */
+	size_t n_values;
+	bool is_outcome_assumed;
+	const char *const *assumed;           /* sentences */
+	size_t n_assumed;
+	const char *const *unread;            /* words nobody claimed */
+	size_t n_unread;
+	const char *ask_back;                 /* one question, or "" */
+};
+
+enum staaf_role { STAAF_LEAD, STAAF_AGREES, STAAF_CONTRADICTS, STAAF_PRIMARY,
+	STAAF_LOCAL, STAAF_NEAREST, STAAF_DROPPED /* retracted */ };
+
+/* One piece of evidence as shown. */
+struct staaf_shown {
+	enum staaf_role role;
+	const struct staaf_record *record;
+	const struct staaf_finding *finding; /* NULL: a retracted record */
+	double g, low, high;   /* oriented; NAN when there is none */
+	double mismatch;       /* m of this finding against the question */
+	const char *citation;  /* "Låg, T. & Sæle, R. G. (2019). Title." */
+	const char *why;       /* why it counts, or does not: one sentence */
+	const char *says;      /* its note, in the answer's language */
+};
+
+struct staaf_said {        /* a point lost, or a cap, in words */
+	const char *code;      /* "R"; "" for a cap */
+	int points;            /* negative; for a cap the level it allows */
+	const char *reason;
+};
+
+struct staaf_change {      /* what would change this answer */
+	const char *if_so;     /* "two more comparative studies ..." */
+	int level;             /* the level it would give */
+};
+
+/* One body of evidence: an intervention on an outcome. */
+struct staaf_body {
+	const struct staaf_concept *intervention, *comparison, *outcome;
+	struct staaf_grade_input input;
+	struct staaf_grade grade;
+	const char *sentence;    /* certainty, size, direction */
+	const char *certainty;   /* "beperkt (2 van 4)" */
+	const char *start;       /* why it starts where it starts */
+	struct staaf_said *lost;
+	size_t n_lost;
+	struct staaf_said *caps;
+	size_t n_caps;
+	bool has_effect;
+	enum staaf_metric metric; /* as published */
+	bool is_oriented_g;      /* effect below is on the scale of g */
+	double value, low, high, tau; /* oriented; g when possible */
+	long k, n;
+	const char *effect;      /* "g = 0,50; interval niet gerapporteerd; ..." */
+	const char *plain;       /* U3 in words, or "" */
+	struct staaf_shown *evidence;
+	size_t n_evidence;
+	struct staaf_change *change;
+	size_t n_changes;
+};
+
+struct staaf_source {      /* what an advice rests on */
+	const char *ref;       /* DOI, record id, or the norm itself */
+	const char *words;     /* "Freeman 2014: ..." or the norm */
+	bool is_norm, is_held; /* held: in this store */
+};
+
+struct staaf_advice {
+	const struct staaf_rule *rule;
+	const char *title, *text, *caveat; /* "" when none */
+	const struct staaf_source *because;
+	size_t n_because;
+};
+
+/* The next step: a small trial, prefilled. */
+struct staaf_next {
+	bool has_plan;
+	const char *design;       /* "two-groups" */
+	const char *hypothesis;
+	long n, n_per_group;      /* STAAF_NONE when the size is not known */
+	double detectable;        /* smallest g seen with n; NAN */
+	double detectable_pretest; /* the same with a pretest, r = .7; NAN */
+	double likely;            /* what the evidence makes likely; NAN */
+	const char *text;
+};
+
+struct staaf_trace {
+	const char *says;         /* the sentence */
+	const char *rule;         /* "S4 P" or a rule's id, or "" */
+	const char *record;       /* ids, or "" */
+	const char *finding;
+	const char *sum;          /* the arithmetic, or "" */
+};
+
+enum staaf_class { STAAF_ANSWERED, STAAF_NOT_KNOWN, STAAF_REFUSED };
+
+struct staaf_answer {
+	enum staaf_lang lang;
+	const char *corpus;       /* "generation 41, rules 3f2a91c0" */
+	struct staaf_reading reading;
+	enum staaf_class class_;
+	const char *sentence;     /* the first thing said */
+	const char *example;      /* a question that works, when refused; or "" */
+	struct staaf_body *body;
+	size_t n_bodies;
+	struct staaf_advice *advice;
+	size_t n_advice;
+	struct staaf_next next;
+	struct staaf_trace *trace;
+	size_t n_trace;
+};
+
+/*
+ * Answer a question.  Everything lives in ar, or in st and rs, which must
+ * outlive the answer.  The language of the answer is `lang`.
+ * Fails: STAAF_USAGE (an empty question), STAAF_BADINPUT (not UTF-8; the
+ * byte is told), STAAF_STORE.  Not knowing is not a failure.
+ */
+enum staaf_code staaf_ask(struct staaf_answer *out, struct staaf_store *st,
+    const struct staaf_rules *rs, const char *question, size_t size,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
+
+/* The rules in force in a store: read, linked, ready.  Free them. */
+enum staaf_code staaf_rules_in_force(struct staaf_rules **out,
+    char version[9], struct staaf_store *st, struct staaf_err *err);
+
+const char *staaf_class_name(enum staaf_class class_); /* "not-known" */
+const char *staaf_role_name(enum staaf_role role);     /* "lead" */
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers, records and lists as terminal text, pages and JSON. */
+#ifndef STAAF_SHOW_H
+#define STAAF_SHOW_H
+
+#include <staaf/answer.h>
+#include <staaf/ingest.h>
+
+/* How to write on a terminal or into a file. */
+struct staaf_term_style {
+	enum staaf_lang lang;
+	bool has_colour;
+	int columns;      /* 80 unless the terminal is narrower */
+	bool wants_why;   /* the whole trace */
+};
+
+void staaf_show_answer(struct staaf_buf *out, const struct staaf_answer *a,
+    const struct staaf_term_style *style);
+void staaf_show_answer_json(struct staaf_buf *out,
+    const struct staaf_answer *a, const char *id);
+void staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
+    const struct staaf_term_style *style);
+void staaf_show_record_json(struct staaf_buf *out,
+    const struct staaf_record *r);
+void staaf_show_hits(struct staaf_buf *out, const struct staaf_hit *hit,
+    size_t n_hits, const struct staaf_term_style *style);
+void staaf_show_hits_json(struct staaf_buf *out, const struct staaf_hit *hit,
+    size_t n_hits);
+void staaf_show_status(struct staaf_buf *out, const struct staaf_status *s,
+    const char *path, const struct staaf_term_style *style);
+void staaf_show_status_json(struct staaf_buf *out,
+    const struct staaf_status *s, const char *path);
+/* One input file's line; `entries` (dry run) may be NULL. */
+void staaf_show_ingest(struct staaf_buf *out,
+    const struct staaf_ingest_report *r, enum staaf_lang lang);
+void staaf_show_ingest_json(struct staaf_buf *out,
+    const struct staaf_ingest_report *r, const struct staaf_record *entry,
+    size_t n_entries, enum staaf_lang lang);
+void staaf_show_err_json(struct staaf_buf *out, const struct staaf_err *err,
+    enum staaf_lang lang);
+/* A rule file's fault: place, words, the line and a caret. */
+void staaf_show_fault(struct staaf_buf *out, const struct staaf_fault *f,
+    const struct staaf_term_style *style);
+
+/* The ask page: the form, and the answer below it when a is not NULL. */
+struct staaf_page {
+	enum staaf_lang lang;
+	const char *question; /* as typed, repeated in the form; "" for none */
+	const char *script;   /* address of this program, for links */
+	const struct staaf_answer *answer;
+	const struct staaf_err *err; /* said in place of an answer; or NULL */
+};
+void staaf_show_page(struct staaf_buf *out, const struct staaf_page *page);
+
+#endif
