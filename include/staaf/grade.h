@@ -34,6 +34,7 @@ enum staaf_reason {
 	STAAF_BECAUSE_MISMATCH,     /* Dr */
 	STAAF_BECAUSE_OLD,          /* A */
 	STAAF_BECAUSE_BIAS,         /* B */
+	STAAF_CAP_NEAREST,          /* mismatch of three or more */
 	STAAF_CAP_ONE_STUDY,
 	STAAF_CAP_ONE_LARGE_STUDY,
 	STAAF_CAP_FEW_STUDIES,      /* two to four, or a review without k */
@@ -70,7 +71,7 @@ struct staaf_cap {
 	enum staaf_reason reason;
 };
 
-enum { STAAF_MAX_CAPS = 9 };
+enum { STAAF_MAX_CAPS = 10 };
 
 struct staaf_grade {
 	int start;

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers against published or certified values; each names its source. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <staaf/stats.h>
+
+static void
+near(double got, double want, double within)
+{
+	if (!(fabs(got - want) <= within))
+		fail_msg("got %.12g, want %.12g", got, want);
+}
+
+/* Abramowitz and Stegun, table 26.1. */
+static void
+the_normal_curve_has_its_known_areas(void **state)
+{
+	(void)state;
+	near(staaf_normal_below(0), .5, 1e-15);
+	near(staaf_normal_below(1), .841344746068543, 1e-14);
+	near(staaf_normal_below(-1.96), .024997895148220, 1e-14);
+	near(staaf_normal_at(.975), 1.959963984540054, 1e-13);
+	assert_true(isnan(staaf_normal_at(0)));
+	assert_true(isnan(staaf_normal_at(1)));
+	assert_true(isnan(staaf_normal_at(NAN)));
+}
+
+/* The table of words and figures in the grading scheme, section 3. */
+static void
+effects_translate_as_the_published_table_says(void **state)
+{
+	static const struct {
+		double g, u3, beats, pass;
+	} row[] = {
+		{ -.10, 46.0, 47.2, 56.1 }, { .05, 52.0, 51.4, 61.9 },
+		{ .10, 54.0, 52.8, 63.8 }, { .20, 57.9, 55.6, 67.5 },
+		{ .24, 59.5, 56.7, 68.9 }, { .35, 63.7, 59.8, 72.7 },
+		{ .50, 69.1, 63.8, 77.4 }, { .85, 80.2, 72.6, 86.5 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		near(100 * staaf_u3(row[i].g), row[i].u3, .05);
+		near(100 * staaf_superiority(row[i].g), row[i].beats, .05);
+		near(100 * staaf_pass_rate(.60, row[i].g), row[i].pass, .055);
+	}
+}
+
+static void
+a_better_effect_never_gives_a_lower_figure(void **state)
+{
+	(void)state;
+	for (double g = -3; g < 3; g += .01) {
+		assert_true(staaf_u3(g + .01) > staaf_u3(g));
+		assert_true(staaf_pass_rate(.3, g + .01) >
+		    staaf_pass_rate(.3, g));
+		near(staaf_u3(g) + staaf_u3(-g), 1, 1e-14);
+	}
+}
+
+/* Cox: ln(1.55) / 1.65, by hand 0.43825493 / 1.65. */
+static void
+an_odds_ratio_becomes_a_standard_difference(void **state)
+{
+	(void)state;
+	near(staaf_g_from_odds_ratio(1), 0, 0);
+	near(staaf_g_from_odds_ratio(1.55), .265609048, 1e-8);
+	near(staaf_g_from_odds_ratio(2) + staaf_g_from_odds_ratio(.5), 0,
+	    1e-15);
+	assert_true(isnan(staaf_g_from_odds_ratio(0)));
+	assert_true(isnan(staaf_g_from_odds_ratio(-1)));
+}
+
+/* Planning numbers of the grading scheme, section 3. */
+static void
+the_smallest_difference_a_class_can_show(void **state)
+{
+	(void)state;
+	near(staaf_detectable(24, 24, 0), .83, .005);
+	near(staaf_detectable(24, 24, .7), .59, .01);
+	near(staaf_detectable(14, 14, 0), 1.10, .005);
+	near(staaf_detectable(14, 14, .7), .79, .01);
+	near(staaf_detectable(20, 20, 0), .91, .005);
+	near(staaf_detectable(20, 20, .6), .73, .01);
+	near(staaf_detectable(64, 64, 0), .50, .005);
+	assert_true(isnan(staaf_detectable(1, 30, 0)));
+	assert_true(isnan(staaf_detectable(30, 30, 1)));
+	for (long n = 5; n < 400; n++) {
+		assert_true(staaf_detectable(n + 1, n, 0) <
+		    staaf_detectable(n, n, 0));
+		assert_true(staaf_detectable(n, n, .7) <
+		    staaf_detectable(n, n, 0));
+	}
+}
+
+/*
+ * BCG vaccine trials (Colditz 1994), log risk ratios: metafor's manual gives
+ * REML mean -0.7145, tau^2 0.3132; standard error 0.1798.
+ */
+static const double bcg[13][4] = { { 4, 119, 11, 128 }, { 6, 300, 29, 274 },
+	{ 3, 228, 11, 209 }, { 62, 13536, 248, 12619 },
+	{ 33, 5036, 47, 5761 }, { 180, 1361, 372, 1079 },
+	{ 8, 2537, 10, 619 }, { 505, 87886, 499, 87892 },
+	{ 29, 7470, 45, 7232 }, { 17, 1699, 65, 1600 },
+	{ 186, 50448, 141, 27197 }, { 5, 2493, 3, 2338 },
+	{ 27, 16886, 29, 17825 } };
+
+static void
+read_bcg(struct staaf_study_effect study[13])
+{
+	for (int i = 0; i < 13; i++) {
+		double a = bcg[i][0], n1 = a + bcg[i][1];
+		double c = bcg[i][2], n2 = c + bcg[i][3];
+
+		study[i].effect = log(a / n1 / (c / n2));
+		study[i].variance = 1 / a - 1 / n1 + 1 / c - 1 / n2;
+	}
+}
+
+static void
+pooling_gives_the_published_figures(void **state)
+{
+	struct staaf_study_effect study[13];
+	struct staaf_pooled p;
+
+	(void)state;
+	read_bcg(study);
+	assert_int_equal(staaf_pool(&p, study, 13, NULL), STAAF_OK);
+	near(p.effect, -.7145, 5e-5);
+	near(p.tau * p.tau, .3132, 5e-5);
+	assert_int_equal(p.k, 13);
+	/* metafor with test = "knha": -1.1082, -0.3208. */
+	near(p.low, -1.1082, 1e-4);
+	near(p.high, -.3208, 1e-4);
+}
+
+static void
+pooling_does_not_depend_on_order_sign_or_origin(void **state)
+{
+	struct staaf_study_effect study[13], turned[13];
+	struct staaf_pooled p, q;
+
+	(void)state;
+	read_bcg(study);
+	for (int i = 0; i < 13; i++) {
+		turned[12 - i].effect = 3 - study[i].effect;
+		turned[12 - i].variance = study[i].variance;
+	}
+	assert_int_equal(staaf_pool(&p, study, 13, NULL), STAAF_OK);
+	assert_int_equal(staaf_pool(&q, turned, 13, NULL), STAAF_OK);
+	near(q.effect, 3 - p.effect, 1e-9);
+	near(q.tau, p.tau, 1e-7);
+	near(q.low, 3 - p.high, 1e-7);
+}
+
+static void
+studies_that_agree_have_no_spread(void **state)
+{
+	static const struct staaf_study_effect study[] = { { .2, .01 },
+		{ .2, .04 }, { .2, .02 } };
+	struct staaf_pooled p;
+
+	(void)state;
+	assert_int_equal(staaf_pool(&p, study, 3, NULL), STAAF_OK);
+	near(p.effect, .2, 1e-12);
+	near(p.tau, 0, 1e-9);
+	/* The modified factor keeps the interval from having no width. */
+	assert_true(p.high - p.low > .3);
+}
+
+static void
+what_cannot_be_pooled_is_refused_and_says_why(void **state)
+{
+	static const struct staaf_study_effect study[] = { { .2, .01 },
+		{ .3, 0 }, { NAN, .1 } };
+	struct staaf_pooled p = { .effect = 42 };
+	struct staaf_err err;
+
+	(void)state;
+	assert_int_equal(staaf_pool(&p, study, 1, &err), STAAF_TOOFEW);
+	assert_int_equal(err.msg, STAAF_MSG_POOL_TOO_FEW);
+	assert_int_equal(staaf_pool(&p, study, 2, &err), STAAF_BADARG);
+	assert_int_equal(staaf_pool(&p, study + 1, 2, &err), STAAF_BADARG);
+	near(p.effect, 42, 0); /* outputs are as they were */
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_normal_curve_has_its_known_areas),
+		cmocka_unit_test(effects_translate_as_the_published_table_says),
+		cmocka_unit_test(a_better_effect_never_gives_a_lower_figure),
+		cmocka_unit_test(an_odds_ratio_becomes_a_standard_difference),
+		cmocka_unit_test(the_smallest_difference_a_class_can_show),
+		cmocka_unit_test(pooling_gives_the_published_figures),
+		cmocka_unit_test(pooling_does_not_depend_on_order_sign_or_origin),
+		cmocka_unit_test(studies_that_agree_have_no_spread),
+		cmocka_unit_test(what_cannot_be_pooled_is_refused_and_says_why),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
