@@ -44,6 +44,7 @@ struct staaf_shown {
 	const struct staaf_finding *finding; /* NULL: a retracted record */
 	double g, low, high;   /* oriented; NAN when there is none */
 	double mismatch;       /* m of this finding against the question */
+	const char *differs;   /* in what it differs from what was asked */
 	const char *citation;  /* "Låg, T. & Sæle, R. G. (2019). Title." */
 	const char *why;       /* why it counts, or does not: one sentence */
 	const char *says;      /* its note, in the answer's language */
@@ -148,7 +149,7 @@ enum staaf_code staaf_ask(struct staaf_answer *out, struct staaf_store *st,
 
 /* The rules in force in a store: read, linked, ready.  Free them. */
 enum staaf_code staaf_rules_in_force(struct staaf_rules **out,
-    char version[9], struct staaf_store *st, struct staaf_err *err);
+    struct staaf_store *st, struct staaf_err *err);
 
 const char *staaf_class_name(enum staaf_class class_); /* "not-known" */
 const char *staaf_role_name(enum staaf_role role);     /* "lead" */

@@ -126,6 +126,8 @@ enum staaf_code staaf_rules_new(struct staaf_rules **out,
     const struct staaf_rule_text *file, size_t n_files,
     struct staaf_err *err);
 void staaf_rules_free(struct staaf_rules *rs);
+/* Eight hex digits that change with every change in the files. */
+const char *staaf_rules_version(const struct staaf_rules *rs);
 
 /* The files that ship with staaf. */
 size_t staaf_rules_shipped(const struct staaf_rule_text **out);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rules that fired advise, each with what it rests on. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer.h"
+
+/* "Freeman, S. and others (2014). ..." of a work that is held. */
+static enum staaf_code
+find_source(struct staaf_source *out, struct asking *a,
+    const struct staaf_cite *cite, struct staaf_err *err)
+{
+	struct staaf_record r;
+	enum staaf_code rc;
+
+	*out = (struct staaf_source){ .ref = cite->ref, .words = cite->ref,
+		.is_norm = cite->is_norm };
+	if (cite->is_norm)
+		return STAAF_OK;
+	rc = staaf_store_get(&r, a->st, cite->ref, a->ar, err);
+	if (rc == STAAF_NOTHING)
+		return STAAF_OK; /* said as not held */
+	if (rc != STAAF_OK)
+		return rc;
+	out->words = wording_citation(a, &r);
+	out->is_held = r.state != STAAF_RETRACTED;
+	return STAAF_OK;
+}
+
+/* More conditions say more about this question: those come first. */
+static int
+compare_advice(const void *x, const void *y)
+{
+	const struct staaf_rule *a = ((const struct staaf_advice *)x)->rule;
+	const struct staaf_rule *b = ((const struct staaf_advice *)y)->rule;
+
+	if (a->n_conditions != b->n_conditions)
+		return a->n_conditions > b->n_conditions ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+static enum staaf_code
+add_advice(struct asking *a, const struct staaf_rule *rule,
+    struct staaf_err *err)
+{
+	struct staaf_advice *out = &a->out->advice[a->out->n_advice];
+	struct staaf_source *source = staaf_arena_array(a->ar,
+	    rule->n_because + 1, sizeof(*source));
+	enum staaf_code rc;
+
+	if (source == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	for (size_t i = 0; i < rule->n_because; i++) {
+		rc = find_source(&source[i], a, &rule->because[i], err);
+		if (rc != STAAF_OK)
+			return rc;
+	}
+	*out = (struct staaf_advice){
+		.rule = rule,
+		.title = rule->title[a->lang],
+		.text = rule->advise[a->lang],
+		.caveat = rule->caveat[a->lang],
+		.because = source,
+		.n_because = rule->n_because,
+	};
+	a->out->n_advice++;
+	return STAAF_OK;
+}
+
+enum staaf_code
+advice_give(struct asking *a, struct staaf_err *err)
+{
+	enum staaf_code rc;
+
+	a->out->advice = staaf_arena_array(a->ar, a->n_decisions + 1,
+	    sizeof(*a->out->advice));
+	if (a->out->advice == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	for (size_t i = 0; i < a->n_decisions; i++) {
+		const struct staaf_rule *rule = a->decision[i].rule;
+
+		if (a->decision[i].outcome != STAAF_FIRES || rule->is_draft ||
+		    (rule->advise[a->lang][0] == '\0' &&
+		    rule->caveat[a->lang][0] == '\0'))
+			continue;
+		if ((rc = add_advice(a, rule, err)) != STAAF_OK)
+			return rc;
+	}
+	qsort(a->out->advice, a->out->n_advice, sizeof(*a->out->advice),
+	    compare_advice);
+	for (size_t i = 0; i < a->out->n_advice; i++) {
+		const struct staaf_advice *v = &a->out->advice[i];
+		const char *ref = v->n_because > 0 ? v->because[0].ref : "";
+
+		if (v->text[0] != '\0')
+			trace_add(a, v->text, v->rule->id, ref, NULL, NULL);
+		if (v->caveat[0] != '\0')
+			trace_add(a, v->caveat, v->rule->id, ref, NULL, NULL);
+	}
+	return STAAF_OK;
+}

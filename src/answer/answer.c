@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The way of a question: reading, rules, bodies of evidence, grade, words,
+ * advice, next step.  Each step only looks back, never ahead.
+ */
+#include <string.h>
+
+#include "answer.h"
+
+enum { MAX_BODIES = 12 }; /* more would not be read */
+
+const char *
+staaf_class_name(enum staaf_class class_)
+{
+	static const char *const names[] = { "answer", "not-known", "refuse" };
+
+	return names[class_];
+}
+
+const char *
+staaf_role_name(enum staaf_role role)
+{
+	static const char *const names[] = { "lead", "agrees", "contradicts",
+		"primary", "local", "nearest", "retracted" };
+
+	return names[role];
+}
+
+static enum staaf_code
+no_memory(struct staaf_err *err)
+{
+	return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL, NULL);
+}
+
+static enum staaf_code
+add_body(struct asking *a, const struct candidates *all,
+    const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome, struct staaf_err *err)
+{
+	struct staaf_body *b = &a->out->body[a->out->n_bodies];
+	enum staaf_code rc;
+
+	if (a->out->n_bodies == MAX_BODIES)
+		return STAAF_OK;
+	rc = body_build(b, a, all, intervention, outcome, err);
+	if (rc != STAAF_OK)
+		return rc;
+	a->out->n_bodies++;
+	wording_body(a, b);
+	reasons_grade(a, b);
+	change_find(a, b);
+	return a->ar->failed ? no_memory(err) : STAAF_OK;
+}
+
+/* No outcome named: one body for each domain in which something is held. */
+static enum staaf_code
+add_known(struct asking *a, const struct candidates *all,
+    const struct staaf_concept *intervention, struct staaf_err *err)
+{
+	size_t first = a->out->n_bodies;
+	enum staaf_code rc = STAAF_OK;
+
+	for (size_t i = 0; rc == STAAF_OK && i < all->n; i++) {
+		const struct candidate *c = &all->item[i];
+		size_t now = a->out->n_bodies;
+		bool is_done = false;
+
+		for (size_t j = first; j < now; j++)
+			is_done = is_done || strcmp(
+			    a->out->body[j].outcome->domain,
+			    c->outcome->domain) == 0;
+		if (!is_done && c->intervention == intervention)
+			rc = add_body(a, all, intervention, c->outcome, err);
+	}
+	return rc;
+}
+
+/* The bodies of one intervention, in the order in which they were asked. */
+static enum staaf_code
+add_bodies(struct asking *a, const struct staaf_concept *intervention,
+    struct staaf_err *err)
+{
+	const struct staaf_reading *r = &a->out->reading;
+	struct candidates all;
+	size_t first = a->out->n_bodies;
+	enum staaf_code rc = seek_all(&all, a, intervention, err);
+
+	for (size_t i = 0; rc == STAAF_OK && i < r->n_outcomes; i++)
+		rc = add_body(a, &all, intervention, r->outcome[i], err);
+	if (rc != STAAF_OK)
+		return rc;
+	/* Nothing on the outcome that was only assumed: say what there is. */
+	if (r->n_outcomes == 0 || (r->is_outcome_assumed &&
+	    a->out->body[first].grade.zero == STAAF_ZERO_A))
+		rc = add_known(a, &all, intervention, err);
+	return rc;
+}
+
+/* S11, by the best body. */
+static enum staaf_class
+classify(const struct staaf_answer *out)
+{
+	for (size_t i = 0; i < out->n_bodies; i++) {
+		const struct staaf_body *b = &out->body[i];
+
+		if (b->grade.zero == STAAF_ZERO_A ||
+		    b->grade.zero == STAAF_ZERO_B)
+			continue;
+		if (b->grade.level <= 1 &&
+		    (b->grade.verdict == STAAF_VERDICT_UNCLEAR ||
+		    b->grade.verdict == STAAF_VERDICT_AS_STATED))
+			continue;
+		return STAAF_ANSWERED;
+	}
+	return STAAF_NOT_KNOWN;
+}
+
+static long
+count_sources(const struct staaf_answer *out)
+{
+	const char *seen[256];
+	long n = 0;
+
+	for (size_t i = 0; i < out->n_bodies; i++)
+		for (size_t j = 0; j < out->body[i].n_evidence; j++) {
+			const char *id = out->body[i].evidence[j].record->id;
+			bool is_new = true;
+
+			for (long k = 0; k < n; k++)
+				is_new = is_new && strcmp(seen[k], id) != 0;
+			if (is_new && n < 256)
+				seen[n++] = id;
+		}
+	return n;
+}
+
+/* "Nothing is known here" of words that stand in no vocabulary. */
+static const char *
+say_unknown(struct asking *a)
+{
+	const struct staaf_reading *r = &a->out->reading;
+	struct staaf_buf b = { 0 };
+	const char *words;
+
+	for (size_t i = 0; i < r->n_unread; i++)
+		staaf_buf_printf(&b, "%s'%s'", i > 0 ? ", " : "", r->unread[i]);
+	if (b.failed)
+		a->ar->failed = true;
+	words = staaf_arena_dup(a->ar, staaf_buf_text(&b));
+	staaf_buf_clear(&b);
+	return words[0] == '\0' ?
+	    wording_say(a, STAAF_MSG_SAY_NO_SUBJECT, "") :
+	    wording_say(a, STAAF_MSG_SAY_NO_WORD, words);
+}
+
+/* The first sentence, by kind of question (design of an answer, part 1). */
+static const char *
+say_first(struct asking *a)
+{
+	struct staaf_answer *out = a->out;
+	const char *first;
+
+	if (out->n_bodies == 0)
+		return say_unknown(a);
+	first = out->body[0].sentence;
+	switch (out->reading.kind) {
+	case STAAF_WHICH:
+		return out->reading.n_interventions < 2 ? first :
+		    wording_say(a, STAAF_MSG_SAY_WHICH,
+		    wording_name(a, out->reading.intervention[0]),
+		    wording_name(a, out->reading.intervention[1]));
+	case STAAF_WHOM:
+		return wording_say(a, STAAF_MSG_SAY_WHOM, first);
+	case STAAF_KNOWN:
+		return wording_say(a, STAAF_MSG_SAY_KNOWN,
+		    wording_name(a, out->body[0].intervention),
+		    wording_count(a, count_sources(out)),
+		    wording_count(a, (long)out->n_bodies));
+	default:
+		return first;
+	}
+}
+
+static enum staaf_code
+refuse(struct asking *a)
+{
+	a->out->class_ = STAAF_REFUSED;
+	a->out->sentence = staaf_text(STAAF_MSG_SAY_REFUSE, a->lang);
+	a->out->example = staaf_text(STAAF_MSG_SAY_EXAMPLE, a->lang);
+	trace_add(a, a->out->sentence, "S11", NULL, NULL, NULL);
+	next_plan(a);
+	return STAAF_OK;
+}
+
+static enum staaf_code
+ask(struct asking *a, struct staaf_err *err)
+{
+	struct staaf_answer *out = a->out;
+	enum staaf_code rc = STAAF_OK;
+
+	out->example = "";
+	out->body = staaf_arena_array(a->ar, MAX_BODIES, sizeof(*out->body));
+	if (out->body == NULL)
+		return no_memory(err);
+	if (out->reading.kind == STAAF_NO_QUESTION)
+		return refuse(a);
+	for (size_t i = 0; rc == STAAF_OK && i < out->reading.n_interventions;
+	    i++)
+		rc = add_bodies(a, out->reading.intervention[i], err);
+	if (rc != STAAF_OK)
+		return rc;
+	out->class_ = classify(out);
+	out->sentence = say_first(a);
+	if (out->n_bodies == 0 || out->sentence != out->body[0].sentence)
+		trace_add(a, out->sentence, "S11", NULL, NULL, NULL);
+	if ((rc = advice_give(a, err)) != STAAF_OK)
+		return rc;
+	next_plan(a);
+	return a->ar->failed ? no_memory(err) : STAAF_OK;
+}
+
+enum staaf_code
+staaf_ask(struct staaf_answer *out, struct staaf_store *st,
+    const struct staaf_rules *rs, const char *question, size_t size,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_answer answer = { .lang = lang };
+	struct asking a = { .out = &answer, .st = st, .rs = rs, .ar = ar,
+		.lang = lang };
+	char number[24];
+	uint64_t generation;
+	enum staaf_code rc = staaf_store_generation(&generation, st, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	(void)snprintf(number, sizeof(number), "%llu",
+	    (unsigned long long)generation);
+	answer.corpus = wording_say(&a, STAAF_MSG_CORPUS_VERSION, number,
+	    staaf_rules_version(rs));
+	if ((rc = question_read(&a, question, size, err)) != STAAF_OK ||
+	    (rc = ask(&a, err)) != STAAF_OK)
+		return rc;
+	*out = answer;
+	return STAAF_OK;
+}
+
+enum staaf_code
+staaf_rules_in_force(struct staaf_rules **out, struct staaf_store *st,
+    struct staaf_err *err)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_rule_file *file = NULL;
+	struct staaf_rule_text *text;
+	struct staaf_rules *rs = NULL;
+	size_t n = 0;
+	enum staaf_code rc = staaf_store_get_rules(&file, &n, st, &ar, err);
+
+	if (rc != STAAF_OK)
+		goto done;
+	text = staaf_arena_array(&ar, n + 1, sizeof(*text));
+	if (text == NULL) {
+		rc = no_memory(err);
+		goto done;
+	}
+	for (size_t i = 0; i < n; i++)
+		text[i] = (struct staaf_rule_text){ file[i].name, file[i].text,
+			file[i].size };
+	rc = staaf_rules_new(&rs, text, n, err);
+	if (rc == STAAF_OK)
+		*out = rs;
+	else
+		staaf_rules_free(rs);
+done:
+	staaf_arena_clear(&ar);
+	return rc;
+}

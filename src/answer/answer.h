@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared inside src/answer only: one question on its way to an answer. */
+#ifndef ANSWER_H
+#define ANSWER_H
+
+#include <staaf/answer.h>
+
+struct asking {
+	struct staaf_answer *out;
+	struct staaf_store *st;
+	const struct staaf_rules *rs;
+	struct staaf_arena *ar;
+	enum staaf_lang lang;
+	struct staaf_facts facts;
+	struct staaf_decision *decision;
+	size_t n_decisions;
+	size_t trace_room;
+};
+
+/* Interface to code in question.c ---------------------------------------- */
+
+/* Fill a->out->reading, a->facts and a->decision from the words typed. */
+enum staaf_code question_read(struct asking *a, const char *text, size_t size,
+    struct staaf_err *err);
+/* The claim that fired about this intervention, or NULL. */
+const struct staaf_rule *question_claim(const struct asking *a,
+    const struct staaf_concept *intervention);
+/* The one value of a slot, NAN when there is none or several. */
+double question_slot(const struct asking *a, const char *id);
+
+/* Interface to code in seek.c --------------------------------------------- */
+
+/* Ways in which a finding is not quite what was asked (grading S4, Dr). */
+enum misfit {
+	MISFIT_CONCEPT = 1,      /* one step broader or narrower */
+	MISFIT_SISTER = 2,       /* two steps, or a sister concept */
+	MISFIT_SCHOOL = 4,
+	MISFIT_MIXED = 8,        /* population that contains ours */
+	MISFIT_LEVEL = 16,       /* hbo against wo */
+	MISFIT_SUBJECT = 32,
+	MISFIT_MODE = 64,
+	MISFIT_COMPARISON = 128,
+	MISFIT_POPULATION = 256, /* a special population asked, absent */
+	MISFIT_FORM = 512,       /* an average does not answer it (S7) */
+	MISFIT_OUTCOME = 1024,   /* the record's own outcome is another one */
+	N_MISFITS = 11
+};
+
+/* A finding that may bear on the question. */
+struct candidate {
+	const struct staaf_evidence *from;
+	const struct staaf_concept *intervention, *outcome;
+	unsigned misfits; /* enum misfit */
+	double mismatch;  /* their sum */
+	bool is_exact;    /* the very outcome asked, not only its domain */
+	double g, low, high; /* oriented, on the scale of g; NAN */
+	enum staaf_role role;
+};
+
+struct candidates {
+	struct candidate *item;
+	size_t n;
+};
+
+/* Every finding on an intervention or near it, weighed against the reading;
+ * in order of record id and finding key. */
+enum staaf_code seek_all(struct candidates *out, struct asking *a,
+    const struct staaf_concept *intervention, struct staaf_err *err);
+double seek_misfit_points(enum misfit m);
+/* A number of the finding's metric on the oriented scale of g, or NAN. */
+double seek_g(const struct staaf_finding *f, double value);
+
+/* Interface to code in body.c --------------------------------------------- */
+
+/* Fill *out with the body of evidence on one outcome. */
+enum staaf_code body_build(struct staaf_body *out, struct asking *a,
+    const struct candidates *all, const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome, struct staaf_err *err);
+/* What the lead, or the primary studies together, say. */
+enum staaf_direction body_direction(const struct staaf_body *b);
+
+/* Interface to code in wording.c and reasons.c ----------------------------- */
+
+const char *wording_name(const struct asking *a,
+    const struct staaf_concept *c);
+/* A sentence in the answer's language; "" when memory ran out. */
+#define wording_say(...) wording_say_words(__VA_ARGS__, (const char *)NULL)
+const char *wording_say_words(struct asking *a, enum staaf_msg msg, ...);
+const char *wording_number(struct asking *a, double value, int decimals);
+const char *wording_count(struct asking *a, long value);
+/* The sentence of a body; also its effect and plain lines. */
+void wording_body(struct asking *a, struct staaf_body *b);
+const char *wording_citation(struct asking *a, const struct staaf_record *r);
+
+/* Certainty, start, lost points and caps in words. */
+void reasons_grade(struct asking *a, struct staaf_body *b);
+/* What differs from the question, as a list in words; "" when nothing. */
+const char *reasons_misfits(struct asking *a, unsigned misfits);
+/* Why a piece of evidence counts, or does not. */
+const char *reasons_counts(struct asking *a, const struct candidate *c);
+
+/* Interface to code in change.c, advice.c and next.c ------------------------ */
+
+void change_find(struct asking *a, struct staaf_body *b);
+enum staaf_code advice_give(struct asking *a, struct staaf_err *err);
+void next_plan(struct asking *a);
+
+/* Interface to code in trace.c ---------------------------------------------- */
+
+/* Note where a sentence comes from; texts may be NULL. */
+void trace_add(struct asking *a, const char *says, const char *rule,
+    const char *record, const char *finding, const char *sum);
+
+#endif

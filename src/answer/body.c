@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One body of evidence (S2): which findings count, which leads, what the
+ * others say of it, and the input that the grader gets.  A retracted record
+ * is dropped in view; a figure that nobody confirmed never counts.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <staaf/stats.h>
+
+#include "answer.h"
+
+enum {
+	NEAREST = 3,           /* mismatch that answers nothing */
+	OLD_YEARS = 10         /* since the median study, for technology */
+};
+
+static const double REVIEWS_DIFFER = 0.30;
+static const double Z95 = 1.959963984540054;
+
+struct counted { /* the candidates that count */
+	struct candidate **item;
+	size_t n;
+};
+
+static bool
+is_review(const struct candidate *c)
+{
+	return c->from->record->kind == STAAF_REVIEW;
+}
+
+static bool
+is_same_domain(const struct staaf_concept *a, const struct staaf_concept *b)
+{
+	return a == b || (a->domain[0] != '\0' &&
+	    strcmp(a->domain, b->domain) == 0);
+}
+
+/* Doubted figures and records never lead and never count. */
+static bool
+is_countable(const struct candidate *c)
+{
+	return c->from->record->state != STAAF_RETRACTED &&
+	    c->from->finding.is_confirmed && c->mismatch < NEAREST;
+}
+
+static bool
+is_doubted(const struct candidate *c)
+{
+	return c->from->finding.has_concern ||
+	    c->from->record->state == STAAF_CONCERN;
+}
+
+/* -1, 0, 1 for numbers; smaller comes first. */
+static int
+compare_numbers(double a, double b)
+{
+	return (a > b) - (a < b);
+}
+
+/*
+ * Which of two leads: whole points of mismatch first, since fractions cost
+ * nothing by themselves; then the very outcome, an interval, a figure; then
+ * the fractions, the year and the number of studies; then a fixed order.
+ */
+static int
+compare_lead(const struct candidate *a, const struct candidate *b)
+{
+	const struct staaf_finding *f = &a->from->finding;
+	const struct staaf_finding *h = &b->from->finding;
+	int by;
+
+	if ((by = compare_numbers(floor(a->mismatch), floor(b->mismatch))) ||
+	    (by = b->is_exact - a->is_exact) ||
+	    (by = isnan(a->low) - isnan(b->low)) ||
+	    (by = isnan(a->g) - isnan(b->g)) ||
+	    (by = compare_numbers(a->mismatch, b->mismatch)) ||
+	    (by = b->from->record->year - a->from->record->year) ||
+	    (by = compare_numbers((double)h->k, (double)f->k)) ||
+	    (by = strcmp(a->from->record->id, b->from->record->id)))
+		return by;
+	return strcmp(f->key, h->key);
+}
+
+/* One finding per record: a subset of the same paper is no second one. */
+static void
+add_counted(struct counted *list, struct candidate *c)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct candidate *held = list->item[i];
+
+		if (strcmp(held->from->record->id, c->from->record->id) != 0)
+			continue;
+		if (compare_lead(c, held) < 0)
+			list->item[i] = c;
+		return;
+	}
+	list->item[list->n++] = c;
+}
+
+static struct candidate *
+find_lead(const struct counted *list)
+{
+	struct candidate *lead = NULL;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (is_review(list->item[i]) && !is_doubted(list->item[i]) &&
+		    (lead == NULL || compare_lead(list->item[i], lead) < 0))
+			lead = list->item[i];
+	return lead;
+}
+
+static bool
+is_opposite(enum staaf_direction a, enum staaf_direction b)
+{
+	return (a == STAAF_BETTER && b == STAAF_WORSE) ||
+	    (a == STAAF_WORSE && b == STAAF_BETTER);
+}
+
+/* Far apart or of another sign (S4, I). */
+static bool
+is_different(const struct candidate *a, const struct candidate *b)
+{
+	if (!isnan(a->g) && !isnan(b->g))
+		return fabs(a->g - b->g) >= REVIEWS_DIFFER ||
+		    a->g * b->g < 0;
+	return is_opposite(a->from->finding.direction,
+	    b->from->finding.direction);
+}
+
+static enum staaf_role
+find_role(const struct candidate *c, const struct candidate *lead)
+{
+	if (c == lead)
+		return STAAF_LEAD;
+	if (is_review(c))
+		return is_different(c, lead) ? STAAF_CONTRADICTS : STAAF_AGREES;
+	/* An older study is presumed to be in the review. */
+	if (c->from->record->year <= lead->from->record->year)
+		return STAAF_PRIMARY;
+	return is_different(c, lead) ? STAAF_CONTRADICTS : STAAF_AGREES;
+}
+
+static int
+count_flags(unsigned flags)
+{
+	int n = 0;
+
+	for (; flags != 0; flags &= flags - 1)
+		n++;
+	return n;
+}
+
+/* Year that the corpus speaks from: no answer depends on today's date. */
+static int
+corpus_year(const struct candidates *all)
+{
+	int latest = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct staaf_record *r = all->item[i].from->record;
+		int year = atoi(r->updated); /* NOLINT: 0 for "" is right */
+
+		if (year > latest)
+			latest = year;
+	}
+	return latest;
+}
+
+static bool
+is_old(const struct staaf_record *r, int year)
+{
+	return r->appraisal.is_technology_bound &&
+	    r->appraisal.median_study_year > 0 &&
+	    year - r->appraisal.median_study_year > OLD_YEARS;
+}
+
+static int
+design_of(const struct candidate *c)
+{
+	int design = c->from->record->appraisal.design;
+
+	if (design == STAAF_NONE)
+		return 0;
+	/* A correlation is an association (S10). */
+	return c->from->finding.metric == STAAF_R && design > 2 ? 2 : design;
+}
+
+/* B: half gone, or not to be told from nothing. */
+static bool
+has_publication_bias(const struct candidate *c)
+{
+	double adjusted = seek_g(&c->from->finding, c->from->finding.adjusted);
+
+	return !isnan(adjusted) && !isnan(c->g) &&
+	    fabs(adjusted) <= fabs(c->g) / 2;
+}
+
+/* What holds for one finding as it holds for a body that rests on it. */
+static struct staaf_grade_input
+input_of(const struct candidate *c, int year)
+{
+	const struct staaf_finding *f = &c->from->finding;
+	const struct staaf_record *r = c->from->record;
+	struct staaf_grade_input in = staaf_grade_input_none();
+
+	in.design = design_of(c);
+	in.k = f->k;
+	in.n = f->n;
+	in.sites = f->sites;
+	in.g = c->g;
+	in.low = c->low;
+	in.high = c->high;
+	in.tau = f->tau;
+	in.i2 = f->i2;
+	in.n_flags = count_flags(r->appraisal.flags);
+	in.mismatch = c->mismatch;
+	in.has_spread_reported = f->spread == STAAF_SPREAD_REPORTED;
+	in.is_explained = f->spread == STAAF_SPREAD_EXPLAINED;
+	in.is_old_technology = is_old(r, year);
+	in.has_publication_bias = has_publication_bias(c);
+	in.has_independent_test = r->appraisal.has_independent_test;
+	in.lacks_higher_education = (c->misfits & MISFIT_SCHOOL) != 0;
+	in.is_review = is_review(c);
+	in.is_unappraised = in.is_review && !r->appraisal.is_stated;
+	return in;
+}
+
+/* The review that fits best, and whether others disagree with it. */
+static void
+rest_on_review(struct staaf_body *b, const struct counted *list,
+    struct candidate *lead, int year)
+{
+	b->input = input_of(lead, year);
+	for (size_t i = 0; i < list->n; i++) {
+		struct candidate *c = list->item[i];
+
+		c->role = find_role(c, lead);
+		if (c->role == STAAF_CONTRADICTS && !is_doubted(c) &&
+		    c->intervention == lead->intervention)
+			b->input.reviews_differ = true;
+	}
+	b->metric = lead->from->finding.metric;
+}
+
+/* Studies of design d or better, as one set (S2, last line). */
+static bool
+take_set(struct staaf_grade_input *in, const struct counted *list, int d,
+    int year, struct staaf_study_effect *effect)
+{
+	size_t n_effects = 0;
+	struct staaf_pooled p;
+	long k = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct candidate *c = list->item[i];
+		struct staaf_grade_input one = input_of(c, year);
+
+		if (one.design < d || is_doubted(c))
+			continue;
+		if (k++ == 0) {
+			*in = one;
+		} else {
+			in->design = d;
+			in->n = in->n == STAAF_NONE || one.n == STAAF_NONE ?
+			    STAAF_NONE : in->n + one.n;
+			in->sites = STAAF_NONE;
+			in->n_flags = one.n_flags < in->n_flags ?
+			    one.n_flags : in->n_flags;
+			in->mismatch = fmax(in->mismatch, one.mismatch);
+			in->lacks_higher_education &= one.lacks_higher_education;
+			in->is_old_technology &= one.is_old_technology;
+			in->has_independent_test &= one.has_independent_test;
+		}
+		if (!isnan(one.low) && !isnan(one.high) && !isnan(one.g)) {
+			double se = (one.high - one.low) / (2 * Z95);
+
+			effect[n_effects++] = (struct staaf_study_effect){
+				one.g, se * se };
+		}
+	}
+	if (k < 1)
+		return false;
+	in->k = k;
+	if (k == 1)
+		return true;
+	in->g = in->low = in->high = in->tau = NAN;
+	if (n_effects == (size_t)k &&
+	    staaf_pool(&p, effect, n_effects, NULL) == STAAF_OK) {
+		in->g = p.effect;
+		in->low = p.low;
+		in->high = p.high;
+		in->tau = p.tau;
+	}
+	return true;
+}
+
+/* Only primary studies: the threshold that gives the best start. */
+static void
+rest_on_studies(struct staaf_body *b, struct asking *a,
+    const struct counted *list, int year)
+{
+	struct staaf_study_effect *effect = staaf_arena_array(a->ar, list->n,
+	    sizeof(*effect));
+	int best = -1;
+
+	for (int d = 5; effect != NULL && d >= 0; d--) {
+		struct staaf_grade_input in = staaf_grade_input_none();
+
+		if (!take_set(&in, list, d, year, effect) ||
+		    staaf_grade(&in).start <= best)
+			continue;
+		best = staaf_grade(&in).start;
+		b->input = in;
+	}
+	for (size_t i = 0; i < list->n; i++)
+		list->item[i]->role = STAAF_PRIMARY;
+	b->metric = list->n == 1 ? list->item[0]->from->finding.metric :
+	    STAAF_G;
+}
+
+static int
+compare_shown(const void *x, const void *y)
+{
+	static const int order[] = {
+		[STAAF_LEAD] = 0, [STAAF_CONTRADICTS] = 1, [STAAF_AGREES] = 2,
+		[STAAF_PRIMARY] = 3, [STAAF_LOCAL] = 4, [STAAF_NEAREST] = 5,
+		[STAAF_DROPPED] = 6
+	};
+	const struct candidate *const *a = x, *const *b = y;
+	int by = order[(*a)->role] - order[(*b)->role];
+
+	return by != 0 ? by : compare_lead(*a, *b);
+}
+
+/* Copy what is shown, in order of role. */
+static void
+show_evidence(struct staaf_body *b, struct asking *a, struct candidate **list,
+    size_t n)
+{
+	b->evidence = staaf_arena_array(a->ar, n + 1, sizeof(*b->evidence));
+	if (b->evidence == NULL)
+		return;
+	qsort(list, n, sizeof(*list), compare_shown);
+	for (size_t i = 0; i < n; i++) {
+		const struct candidate *c = list[i];
+
+		b->evidence[b->n_evidence++] = (struct staaf_shown){
+			.role = c->role,
+			.record = c->from->record,
+			.finding = &c->from->finding,
+			.g = c->g, .low = c->low, .high = c->high,
+			.mismatch = c->mismatch,
+			.differs = reasons_misfits(a, c->misfits),
+			.citation = wording_citation(a, c->from->record),
+			.why = reasons_counts(a, c),
+			.says = c->from->finding.note[a->lang],
+		};
+	}
+}
+
+enum staaf_direction
+body_direction(const struct staaf_body *b)
+{
+	enum staaf_direction d = STAAF_MIXED;
+	bool is_first = true;
+
+	if (!isnan(b->input.low) && b->input.low > 0)
+		return STAAF_BETTER;
+	if (!isnan(b->input.high) && b->input.high < 0)
+		return STAAF_WORSE;
+	for (size_t i = 0; i < b->n_evidence; i++) {
+		const struct staaf_shown *s = &b->evidence[i];
+
+		if (s->role == STAAF_LEAD)
+			return s->finding->direction;
+		if (s->role != STAAF_PRIMARY)
+			continue;
+		if (!is_first && s->finding->direction != d)
+			return STAAF_MIXED;
+		d = s->finding->direction;
+		is_first = false;
+	}
+	return d;
+}
+
+/* The figures as they are shown: on the scale of g where there is one. */
+static void
+take_effect(struct staaf_body *b, const struct counted *list)
+{
+	const struct staaf_finding *f = NULL;
+	double sign;
+
+	b->value = b->input.g;
+	b->low = b->input.low;
+	b->high = b->input.high;
+	b->tau = b->input.tau;
+	b->k = b->input.k;
+	b->n = b->input.n;
+	b->is_oriented_g = !isnan(b->value) || !isnan(b->low);
+	if (b->is_oriented_g)
+		b->metric = b->metric == STAAF_OR ? STAAF_G : b->metric;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->item[i]->role == STAAF_LEAD || list->n == 1)
+			f = &list->item[i]->from->finding;
+	if (!b->is_oriented_g && f != NULL && f->metric != STAAF_NO_METRIC &&
+	    f->metric != STAAF_RR) {
+		sign = f->higher_is_worse ? -1 : 1;
+		b->value = sign * f->value;
+		b->low = sign > 0 ? f->low : -f->high;
+		b->high = sign > 0 ? f->high : -f->low;
+	}
+	b->has_effect = !isnan(b->value) || !isnan(b->low);
+}
+
+/* Sort all candidates into what counts and what is only shown. */
+static size_t
+pick(struct candidate **shown, struct counted *list,
+    const struct candidates *all, const struct staaf_concept *outcome)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		struct candidate *c = &all->item[i];
+
+		if (!is_same_domain(c->outcome, outcome))
+			continue;
+		c->is_exact = c->outcome == outcome;
+		c->role = c->from->record->state == STAAF_RETRACTED ?
+		    STAAF_DROPPED : STAAF_NEAREST;
+		if (is_countable(c))
+			add_counted(list, c);
+		else
+			shown[n++] = c;
+	}
+	return n;
+}
+
+enum staaf_code
+body_build(struct staaf_body *out, struct asking *a,
+    const struct candidates *all, const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome, struct staaf_err *err)
+{
+	struct counted list = { 0 };
+	struct candidate **shown, *lead;
+	const struct staaf_rule *claim = question_claim(a, intervention);
+	int year = corpus_year(all);
+	size_t n, n_nearest = 0;
+
+	*out = (struct staaf_body){ .intervention = intervention,
+		.outcome = outcome, .input = staaf_grade_input_none() };
+	shown = staaf_arena_array(a->ar, all->n + 1, sizeof(*shown));
+	list.item = staaf_arena_array(a->ar, all->n + 1, sizeof(*list.item));
+	if (shown == NULL || list.item == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	n = pick(shown, &list, all, outcome);
+	for (size_t i = 0; i < n; i++)
+		n_nearest += shown[i]->role == STAAF_NEAREST;
+	if ((lead = find_lead(&list)) != NULL)
+		rest_on_review(out, &list, lead, year);
+	else if (list.n > 0)
+		rest_on_studies(out, a, &list, year);
+	out->input.is_form_unsupported = claim != NULL && list.n > 0;
+	out->grade = staaf_grade(&out->input);
+	if (list.n == 0) { /* nothing, or only what lies near */
+		out->grade = (struct staaf_grade){ .cap = 4, .other_side = NAN,
+			.verdict = STAAF_VERDICT_UNCLEAR };
+		out->grade.zero = n_nearest > 0 ? STAAF_ZERO_B : STAAF_ZERO_A;
+	}
+	if (lead != NULL)
+		out->comparison = staaf_rules_concept_named(a->rs,
+		    lead->from->finding.comparison);
+	take_effect(out, &list);
+	for (size_t i = 0; i < list.n; i++)
+		shown[n++] = list.item[i];
+	show_evidence(out, a, shown, n);
+	if (a->ar->failed)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	return STAAF_OK;
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reading of a question: kind, concepts by role, slots, what was assumed
+ * and what nobody understood.  It does not look at evidence.
+ */
+#include <math.h>
+#include <string.h>
+
+#include <staaf/utf8.h>
+#include <staaf/words.h>
+
+#include "answer.h"
+
+enum {
+	MAX_QUESTION = 4096, /* characters; a story of 600 words */
+	MIN_UNREAD = 4,      /* shorter words carry little */
+	MAX_UNREAD = 6,
+	CUE_WORDS = 5        /* how far before a comparison its cue may stand */
+};
+
+static const char ASSUMED_OUTCOME[] = "exam-score";
+
+/* Words that make what follows a comparison, in byte order. */
+static const char *const cues[] = { "against", "boven", "compared", "dan",
+	"instead", "ipv", "over", "plaats", "tegenover", "than", "vergeleken",
+	"versus", "vs" };
+
+static bool
+is_cue(const char *word)
+{
+	for (size_t i = 0; i < sizeof(cues) / sizeof(*cues); i++)
+		if (strcmp(word, cues[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "beter dan een hoorcollege" compares; "in een hoorcollege" does not. */
+static bool
+is_compared(const struct staaf_words *words, size_t start)
+{
+	size_t i = 0, from;
+
+	while (i < words->n_words && words->word[i].start < start)
+		i++;
+	from = i > CUE_WORDS ? i - CUE_WORDS : 0;
+	for (; from < i; from++)
+		if (is_cue(words->word[from].folded))
+			return true;
+	return false;
+}
+
+static bool
+is_listed(const struct staaf_concept *const *list, size_t n,
+    const struct staaf_concept *c)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == c)
+			return true;
+	return false;
+}
+
+static void
+add_concept(const struct staaf_concept **list, size_t *n,
+    const struct staaf_concept *c)
+{
+	if (!is_listed(list, *n, c))
+		list[(*n)++] = c;
+}
+
+/* A tool steps back when what it is a tool for is named as well. */
+static void
+drop_tools(struct staaf_reading *r)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->n_interventions; i++) {
+		const struct staaf_concept *c = r->intervention[i];
+		bool is_covered = false;
+
+		for (size_t j = 0; j < r->n_interventions; j++)
+			if (c->kind == STAAF_TOOL && j != i &&
+			    staaf_concept_is_under(c, r->intervention[j]))
+				is_covered = true;
+		if (!is_covered)
+			r->intervention[kept++] = c;
+	}
+	r->n_interventions = kept;
+}
+
+static bool
+make_lists(struct asking *a)
+{
+	struct staaf_reading *r = &a->out->reading;
+	size_t n = a->facts.n_mentions + 1;
+
+	r->intervention = staaf_arena_array(a->ar, n, sizeof(*r->intervention));
+	r->comparison = staaf_arena_array(a->ar, n, sizeof(*r->comparison));
+	r->outcome = staaf_arena_array(a->ar, n, sizeof(*r->outcome));
+	r->context = staaf_arena_array(a->ar, n, sizeof(*r->context));
+	return !a->ar->failed;
+}
+
+/* Put each concept found under its role. */
+static void
+sort_mentions(struct asking *a, const struct staaf_words *words)
+{
+	struct staaf_reading *r = &a->out->reading;
+
+	for (size_t i = 0; i < a->facts.n_mentions; i++) {
+		const struct staaf_mention *m = &a->facts.mention[i];
+
+		switch (m->concept->kind) {
+		case STAAF_INTERVENTION:
+		case STAAF_TOOL:
+			add_concept(r->intervention, &r->n_interventions,
+			    m->concept);
+			break;
+		case STAAF_COMPARISON:
+			if (is_compared(words, m->start))
+				add_concept(r->comparison, &r->n_comparisons,
+				    m->concept);
+			break;
+		case STAAF_OUTCOME:
+			add_concept(r->outcome, &r->n_outcomes, m->concept);
+			break;
+		case STAAF_QUESTION:
+		case STAAF_SCOPE:
+			break;
+		default:
+			add_concept(r->context, &r->n_contexts, m->concept);
+		}
+	}
+	drop_tools(r);
+}
+
+/* A question that names no outcome is about results, and that is said. */
+static void
+assume_outcome(struct asking *a)
+{
+	struct staaf_reading *r = &a->out->reading;
+	const struct staaf_concept *c;
+	const char **said;
+
+	if (r->n_outcomes > 0 || r->kind == STAAF_KNOWN ||
+	    r->kind == STAAF_NO_QUESTION)
+		return;
+	c = staaf_rules_concept_named(a->rs, ASSUMED_OUTCOME);
+	said = staaf_arena_array(a->ar, 1, sizeof(*said));
+	if (c == NULL || said == NULL)
+		return;
+	r->outcome[r->n_outcomes++] = c;
+	r->is_outcome_assumed = true;
+	said[0] = wording_say(a, STAAF_MSG_READ_ASSUMED_OUTCOME,
+	    wording_name(a, c));
+	r->assumed = said;
+	r->n_assumed = 1;
+	trace_add(a, said[0], "reading", NULL, NULL, NULL);
+}
+
+/* Words with some content that no concept, slot or kind took. */
+static void
+list_unread(struct asking *a, const struct staaf_words *words)
+{
+	struct staaf_reading *r = &a->out->reading;
+	const char **list = staaf_arena_array(a->ar, MAX_UNREAD,
+	    sizeof(*list));
+
+	if (list == NULL)
+		return;
+	for (size_t i = 0; i < words->n_words; i++) {
+		struct staaf_words one = { &words->word[i], 1 };
+		const struct staaf_word *w = &words->word[i];
+		enum staaf_lang lang;
+
+		if (a->facts.is_read[i] || r->n_unread == MAX_UNREAD ||
+		    w->folded_size < MIN_UNREAD || staaf_lang_guess(&lang, &one))
+			continue;
+		list[r->n_unread++] = staaf_arena_dupn(a->ar,
+		    r->question + w->start, w->end - w->start);
+	}
+	r->unread = list;
+}
+
+/* One question back, when one unknown slot decides about a rule. */
+static void
+ask_back(struct asking *a)
+{
+	struct staaf_reading *r = &a->out->reading;
+
+	r->ask_back = "";
+	for (size_t i = 0; i < a->n_decisions; i++) {
+		const struct staaf_decision *d = &a->decision[i];
+
+		if (d->outcome != STAAF_ASKS || d->ask == NULL ||
+		    d->rule->is_draft || d->ask->ask[a->lang][0] == '\0')
+			continue;
+		r->ask_back = d->ask->ask[a->lang];
+		trace_add(a, r->ask_back, d->rule->id, NULL, NULL, NULL);
+		return;
+	}
+}
+
+/* How many records stand under a rule's concepts. */
+struct counting {
+	struct asking *a;
+	enum staaf_code rc;
+	struct staaf_err *err;
+};
+
+static long
+count_records(const struct staaf_concept *const *concept, size_t n, void *arg)
+{
+	struct counting *c = arg;
+	const char **id = staaf_arena_array(c->a->ar, n, sizeof(*id));
+	long count = 0;
+
+	if (id == NULL || c->rc != STAAF_OK)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		id[i] = concept[i]->id;
+	c->rc = staaf_store_count(&count, c->a->st, id, n, c->err);
+	return count;
+}
+
+static enum staaf_code
+decide_rules(struct asking *a, struct staaf_err *err)
+{
+	struct counting counting = { .a = a, .err = err };
+	struct staaf_counter counter = { count_records, &counting };
+	enum staaf_code rc = staaf_rules_decide(&a->decision, &a->n_decisions,
+	    a->rs, &a->facts, &counter, a->ar, err);
+
+	return rc != STAAF_OK ? rc : counting.rc;
+}
+
+/* Clean, not empty, valid, not too long: what the rest may rely on. */
+static enum staaf_code
+take_text(struct asking *a, const char *text, size_t size,
+    struct staaf_err *err)
+{
+	struct staaf_reading *r = &a->out->reading;
+	struct staaf_buf clean = { 0 };
+	size_t valid = staaf_utf8_valid(text, size), cut = 0;
+	char at[24];
+
+	if (valid < size) {
+		(void)snprintf(at, sizeof(at), "%zu", valid + 1);
+		(void)staaf_err_set(err, STAAF_BADINPUT, STAAF_MSG_ASK_UTF8, at,
+		    NULL);
+		staaf_err_hint(err, STAAF_MSG_ASK_UTF8_HINT);
+		return STAAF_BADINPUT;
+	}
+	for (size_t n = 0; cut < size && n < MAX_QUESTION; n++)
+		do
+			cut++;
+		while (cut < size && ((unsigned char)text[cut] & 0xc0) == 0x80);
+	r->was_cut = cut < size;
+	staaf_utf8_clean(&clean, text, cut);
+	r->question = staaf_arena_dup(a->ar, staaf_buf_text(&clean));
+	if (clean.failed)
+		a->ar->failed = true;
+	staaf_buf_clear(&clean);
+	if (r->question[0] == '\0' && !a->ar->failed) {
+		(void)staaf_err_set(err, STAAF_USAGE, STAAF_MSG_ASK_EMPTY, NULL,
+		    NULL);
+		staaf_err_hint(err, STAAF_MSG_ASK_EMPTY_HINT);
+		return STAAF_USAGE;
+	}
+	return STAAF_OK;
+}
+
+enum staaf_code
+question_read(struct asking *a, const char *text, size_t size,
+    struct staaf_err *err)
+{
+	struct staaf_reading *r = &a->out->reading;
+	struct staaf_words words;
+	enum staaf_code rc;
+
+	if ((rc = take_text(a, text, size, err)) != STAAF_OK)
+		return rc;
+	rc = staaf_rules_read(&a->facts, a->rs, r->question,
+	    strlen(r->question), a->ar, err);
+	if (rc != STAAF_OK)
+		return rc;
+	staaf_words_split(&words, r->question, strlen(r->question), a->ar);
+	if (a->ar->failed || !make_lists(a))
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	r->kind = a->facts.kind;
+	r->value = a->facts.value;
+	r->n_values = a->facts.n_values;
+	sort_mentions(a, &words);
+	assume_outcome(a);
+	list_unread(a, &words);
+	if ((rc = decide_rules(a, err)) != STAAF_OK)
+		return rc;
+	ask_back(a);
+	return STAAF_OK;
+}
+
+const struct staaf_rule *
+question_claim(const struct asking *a, const struct staaf_concept *intervention)
+{
+	for (size_t i = 0; i < a->n_decisions; i++) {
+		const struct staaf_decision *d = &a->decision[i];
+
+		if (d->outcome != STAAF_FIRES || !d->rule->is_claim ||
+		    d->rule->is_draft)
+			continue;
+		for (size_t j = 0; j < d->rule->n_conditions; j++) {
+			const struct staaf_condition *c =
+			    &d->rule->condition[j];
+
+			for (size_t k = 0; k < c->n_concepts; k++)
+				if (!c->is_unless && staaf_concept_is_under(
+				    intervention, c->concept[k]))
+					return d->rule;
+		}
+	}
+	return NULL;
+}
+
+double
+question_slot(const struct asking *a, const char *id)
+{
+	double found = NAN;
+
+	for (size_t i = 0; i < a->facts.n_values; i++) {
+		const struct staaf_value *v = &a->facts.value[i];
+
+		if (strcmp(v->slot->id, id) != 0)
+			continue;
+		if (!isnan(found) || v->low != v->high)
+			return NAN;
+		found = v->low;
+	}
+	return found;
+}
