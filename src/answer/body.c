@@ -60,6 +60,14 @@ compare_numbers(double a, double b)
 	return (a > b) - (a < b);
 }
 
+/* Mismatch without the form of the question: that guard comes after (S7). */
+static double
+fit_of(const struct candidate *c)
+{
+	return c->misfits & MISFIT_FORM ?
+	    c->mismatch - seek_misfit_points(MISFIT_FORM) : c->mismatch;
+}
+
 /*
  * Which of two leads: whole points of mismatch first, since fractions cost
  * nothing by themselves; then the very outcome, an interval, a figure; then
@@ -72,11 +80,11 @@ compare_lead(const struct candidate *a, const struct candidate *b)
 	const struct staaf_finding *h = &b->from->finding;
 	int by;
 
-	if ((by = compare_numbers(floor(a->mismatch), floor(b->mismatch))) ||
+	if ((by = compare_numbers(floor(fit_of(a)), floor(fit_of(b)))) ||
 	    (by = b->is_exact - a->is_exact) ||
 	    (by = isnan(a->low) - isnan(b->low)) ||
 	    (by = isnan(a->g) - isnan(b->g)) ||
-	    (by = compare_numbers(a->mismatch, b->mismatch)) ||
+	    (by = compare_numbers(fit_of(a), fit_of(b))) ||
 	    (by = b->from->record->year - a->from->record->year) ||
 	    (by = compare_numbers((double)h->k, (double)f->k)) ||
 	    (by = strcmp(a->from->record->id, b->from->record->id)))
