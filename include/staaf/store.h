@@ -30,14 +30,22 @@ enum staaf_code staaf_store_open(struct staaf_store **out, const char *path,
     enum staaf_store_mode mode, struct staaf_err *err);
 void staaf_store_close(struct staaf_store *st);
 
-/* All writes stand between begin and commit; rollback forgets them. */
+/*
+ * All writes stand between begin and commit; rollback forgets them.  A write
+ * that fails undoes itself and leaves the others of its batch.  In a store
+ * opened to read, all answers until commit or rollback are of one moment.
+ */
 enum staaf_code staaf_store_begin(struct staaf_store *st,
     struct staaf_err *err);
 enum staaf_code staaf_store_commit(struct staaf_store *st,
     struct staaf_err *err);
 void staaf_store_rollback(struct staaf_store *st);
 
-/* Rises by one with every change; the same number, the same answers. */
+/*
+ * Rises by one with every change to records, tags, rules and sources; the
+ * same number, the same answers.  Journal notes and reading a source again
+ * are no change.
+ */
 enum staaf_code staaf_store_generation(uint64_t *out, struct staaf_store *st,
     struct staaf_err *err);
 
@@ -48,6 +56,8 @@ enum staaf_put { STAAF_PUT_NEW, STAAF_PUT_UPDATED, STAAF_PUT_SAME };
 /*
  * Store a record under its id, with its findings, concepts and words.  A
  * record held and unchanged in every field is left alone (STAAF_PUT_SAME).
+ * Texts are clean (staaf_utf8_clean).  Fails: STAAF_BADINPUT without an id or
+ * with two findings of one key.
  */
 enum staaf_code staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err);
@@ -57,7 +67,10 @@ enum staaf_code staaf_store_get(struct staaf_record *out,
     struct staaf_store *st, const char *id, struct staaf_arena *ar,
     struct staaf_err *err);
 
-/* Each record in order of id, retracted ones too; stops when each fails. */
+/*
+ * Each record in order of id, retracted ones too; stops when each fails.
+ * `each` may use the store.
+ */
 enum staaf_code staaf_store_each(struct staaf_store *st,
     enum staaf_code (*each)(const struct staaf_record *r,
     struct staaf_err *err, void *arg), void *arg, struct staaf_err *err);
@@ -79,7 +92,7 @@ struct staaf_hit {
 
 /*
  * Words to terms as the index sees them: each word gives its Dutch and its
- * English stem.
+ * English stem.  Of very long texts the first 64 kB count.
  */
 enum staaf_code staaf_store_terms(struct staaf_term **out, size_t *n_out,
     const char *words, size_t size, struct staaf_arena *ar,
@@ -87,13 +100,17 @@ enum staaf_code staaf_store_terms(struct staaf_term **out, size_t *n_out,
 
 /*
  * Ranked retrieval: any term counts, retracted records never come out; ties
- * go by id.  At most `limit` hits.
+ * go by id.  At most `limit` hits.  The first 512 different tokens count,
+ * each once, in whatever order they are asked.
  */
 enum staaf_code staaf_store_find(struct staaf_hit **out, size_t *n_out,
     struct staaf_store *st, const struct staaf_term *term, size_t n_terms,
     int limit, struct staaf_arena *ar, struct staaf_err *err);
 
-/* The same in FTS5's own syntax.  Fails: STAAF_BADINPUT with its words. */
+/*
+ * The same in FTS5's own syntax, with the columns title, summary and content
+ * (authors too).  Fails: STAAF_BADINPUT with its words.
+ */
 enum staaf_code staaf_store_match(struct staaf_hit **out, size_t *n_out,
     struct staaf_store *st, const char *expression, int limit,
     struct staaf_arena *ar, struct staaf_err *err);
@@ -136,11 +153,14 @@ enum staaf_code staaf_store_put_rules(struct staaf_store *st,
 enum staaf_code staaf_store_get_rules(struct staaf_rule_file **out,
     size_t *n_out, struct staaf_store *st, struct staaf_arena *ar,
     struct staaf_err *err);
-/* Replace the lexicon's tags of a record. */
+/* Replace the lexicon's tags of a record.  Fails: STAAF_NOTHING. */
 enum staaf_code staaf_store_put_tags(struct staaf_store *st, const char *id,
     const char *const *tag, size_t n_tags, struct staaf_err *err);
 
-/* Note an event: kind ("ingest"), what it is about, and its data as JSON. */
+/*
+ * Note an event: kind ("ingest"), what it is about, and its data as JSON ("":
+ * none).  Fails: STAAF_BADINPUT when that is no JSON.
+ */
 enum staaf_code staaf_store_note(struct staaf_store *st, const char *kind,
     const char *about, const char *json, struct staaf_err *err);
 
@@ -156,6 +176,7 @@ struct staaf_tally {
 	long count;
 };
 
+/* The tallies leave retracted records out. */
 struct staaf_status {
 	uint64_t generation;
 	long n_records, n_retracted, n_findings, n_sources, n_rule_files;
@@ -175,11 +196,12 @@ enum staaf_code staaf_store_status(struct staaf_status *out,
     struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
 
 /*
- * Check the file, the word index against the records, foreign keys and
- * counts; each fault is reported in words.  *n_faults 0: sound.
+ * Check the file, the word index against the records, foreign keys, counts
+ * and digests; each fault is reported (staaf_err_sentence gives its words;
+ * report may be NULL).  *n_faults 0: sound.  Nothing is repaired.
  */
 enum staaf_code staaf_store_verify(long *n_faults, struct staaf_store *st,
-    void (*report)(const char *fault, void *arg), void *arg,
+    void (*report)(const struct staaf_err *fault, void *arg), void *arg,
     struct staaf_err *err);
 
 #endif

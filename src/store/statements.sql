@@ -1,2 +1,191 @@
--- name: nothing
-SELECT 1;
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Every statement of the store but the schema; each is SQL_ and its name.
+-- Only parameters ?1, ?2, ...; lists come in as one JSON array.
+
+-- ------------------------------------------------------------ transactions
+-- name: begin_write
+BEGIN IMMEDIATE;
+-- name: begin_read
+BEGIN DEFERRED;
+-- name: commit
+COMMIT;
+-- name: rollback
+ROLLBACK;
+-- Every writing call stands in a savepoint: it happens whole or not at all.
+-- name: part_begin
+SAVEPOINT part;
+-- name: part_end
+RELEASE part;
+-- name: part_undo
+ROLLBACK TO part;
+-- name: application_id
+PRAGMA application_id;
+-- name: user_version
+PRAGMA user_version;
+-- name: generation
+SELECT change FROM corpus WHERE one = 1;
+-- name: next_change
+UPDATE corpus SET change = change + 1 WHERE one = 1 RETURNING change;
+
+-- ----------------------------------------------------------------- records
+-- name: record_digest
+SELECT number, digest FROM record WHERE id = ?1;
+-- name: record_number
+SELECT number FROM record WHERE id = ?1;
+-- name: record_number_of_guid
+SELECT number FROM record WHERE guid = ?1 ORDER BY id LIMIT 1;
+-- name: record_number_after
+SELECT number FROM record WHERE id > ?1 ORDER BY id LIMIT 1;
+-- name: record_get
+SELECT id, guid, doi, source, kind, state, title, title_language, year,
+	venue, link, language, published, updated, summary, summary_language,
+	summary_en, summary_nl, content, design, is_stated, flags,
+	is_technology_bound, has_independent_test, median_study_year,
+	appraisal_en, appraisal_nl, digest
+FROM record WHERE number = ?1;
+-- name: record_insert
+INSERT INTO record (id, guid, doi, source, kind, state, title,
+	title_language, year, venue, link, language, published, updated,
+	summary, summary_language, summary_en, summary_nl, content, design,
+	is_stated, flags, is_technology_bound, has_independent_test,
+	median_study_year, appraisal_en, appraisal_nl, digest, number, change,
+	changed_at)
+VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+	?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+	?28, ?29, ?30, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+RETURNING number;
+-- name: record_delete
+DELETE FROM record WHERE number = ?1;
+-- name: record_retag
+UPDATE record SET digest = ?2, change = ?3,
+	changed_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+WHERE number = ?1;
+-- name: author_insert
+INSERT INTO record_author (record, position, name) VALUES (?1, ?2, ?3);
+-- name: author_find
+SELECT name FROM record_author WHERE record = ?1 ORDER BY position;
+-- name: concept_insert
+INSERT INTO record_concept (record, giver, position, concept)
+VALUES (?1, ?2, ?3, ?4);
+-- name: concept_find
+SELECT concept FROM record_concept WHERE record = ?1 AND giver = ?2
+ORDER BY position;
+-- name: concept_delete
+DELETE FROM record_concept WHERE record = ?1 AND giver = ?2;
+-- name: concept_count
+SELECT count(DISTINCT c.record)
+FROM record_concept AS c JOIN record AS r ON r.number = c.record
+WHERE c.concept IN (SELECT value FROM json_each(?1))
+	AND r.state <> 'retracted';
+
+-- ---------------------------------------------------------------- findings
+-- name: finding_insert
+INSERT INTO finding (record, position, key, intervention, comparison,
+	outcome, population, context, metric, value, low, high, tau, i2,
+	adjusted, k, n, sites, direction, form, spread, higher_is_worse,
+	is_delayed, is_confirmed, has_concern, note_en, note_nl)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27);
+-- name: finding_of_record
+SELECT key, intervention, comparison, outcome, population, context, metric,
+	value, low, high, tau, i2, adjusted, k, n, sites, direction, form,
+	spread, higher_is_worse, is_delayed, is_confirmed, has_concern,
+	note_en, note_nl
+FROM finding WHERE record = ?1 ORDER BY position;
+-- name: finding_of_interventions
+SELECT f.key, f.intervention, f.comparison, f.outcome, f.population,
+	f.context, f.metric, f.value, f.low, f.high, f.tau, f.i2, f.adjusted,
+	f.k, f.n, f.sites, f.direction, f.form, f.spread, f.higher_is_worse,
+	f.is_delayed, f.is_confirmed, f.has_concern, f.note_en, f.note_nl,
+	f.record
+FROM finding AS f JOIN record AS r ON r.number = f.record
+WHERE f.intervention IN (SELECT value FROM json_each(?1))
+ORDER BY r.id, f.key;
+
+-- ------------------------------------------------------------------- words
+-- name: word_insert
+INSERT INTO word (rowid, title, summary, content)
+SELECT number, title, summary, content FROM record_text WHERE number = ?1;
+-- The old text must be told exactly, so this runs before the change.
+-- name: word_delete
+INSERT INTO word (word, rowid, title, summary, content)
+SELECT 'delete', number, title, summary, content
+FROM record_text WHERE number = ?1;
+-- FTS5 sorts all matches whatever LIMIT says; C stops after the last tie.
+-- name: word_find
+SELECT word.rowid, word.rank, record.id
+FROM word JOIN record ON record.number = word.rowid
+WHERE word MATCH ?1 ORDER BY word.rank;
+-- name: hit_get
+SELECT id, guid, title, year, summary, summary_en, summary_nl,
+	substr(content, 1, ?2)
+FROM record WHERE number = ?1;
+
+-- --------------------------------------------- rules, journal and sources
+-- name: rule_delete
+DELETE FROM rule_file;
+-- name: rule_insert
+INSERT INTO rule_file (name, text) VALUES (?1, ?2);
+-- name: rule_find
+SELECT name, text FROM rule_file ORDER BY name;
+-- name: journal_insert
+INSERT INTO journal (at, kind, about, data)
+SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3
+WHERE json_valid(?3)
+RETURNING number;
+-- name: source_ensure
+INSERT INTO source (name) VALUES (?1) ON CONFLICT DO NOTHING;
+-- name: source_is_same
+SELECT 1 FROM source
+WHERE name = ?1 AND title = ?2 AND format = ?3 AND address = ?4;
+-- name: source_put
+INSERT INTO source (name, title, format, address, read_at)
+VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+ON CONFLICT (name) DO UPDATE SET title = excluded.title,
+	format = excluded.format, address = excluded.address,
+	read_at = excluded.read_at;
+
+-- ------------------------------------------------------------------ status
+-- name: status_counts
+SELECT (SELECT change FROM corpus WHERE one = 1),
+	(SELECT count(*) FROM record),
+	(SELECT count(*) FROM record WHERE state = 'retracted'),
+	(SELECT count(*) FROM finding),
+	(SELECT count(*) FROM source),
+	(SELECT count(*) FROM rule_file);
+-- name: status_by_design
+SELECT coalesce('D' || design, ''), count(*) FROM record
+WHERE state <> 'retracted' GROUP BY 1 ORDER BY 1;
+-- name: status_by_language
+SELECT language, count(*) FROM record
+WHERE state <> 'retracted' GROUP BY 1 ORDER BY 1;
+-- name: status_by_source
+SELECT coalesce(source, ''), count(*) FROM record
+WHERE state <> 'retracted' GROUP BY 1 ORDER BY 1;
+-- name: status_by_year
+SELECT iif(year = 0, '', CAST(year AS TEXT)), count(*) FROM record
+WHERE state <> 'retracted' GROUP BY year ORDER BY year;
+-- name: status_by_concept
+SELECT c.concept, count(DISTINCT c.record)
+FROM record_concept AS c JOIN record AS r ON r.number = c.record
+WHERE r.state <> 'retracted' GROUP BY 1 ORDER BY 2 DESC, 1;
+
+-- ------------------------------------------------------------------ verify
+-- name: verify_file
+PRAGMA integrity_check;
+-- name: verify_links
+PRAGMA foreign_key_check;
+-- With 1 FTS5 also compares the index with the text of the view.
+-- name: verify_words
+INSERT INTO word (word, rank) VALUES ('integrity-check', 1);
+-- name: verify_unindexed
+SELECT id FROM record WHERE state <> 'retracted'
+	AND number NOT IN (SELECT id FROM word_docsize) ORDER BY id;
+-- name: verify_orphans
+SELECT count(*) FROM word_docsize
+WHERE id NOT IN (SELECT number FROM record WHERE state <> 'retracted');
+-- name: verify_counter
+SELECT count(*) FROM record
+WHERE change > (SELECT change FROM corpus WHERE one = 1);
+-- name: verify_after
+SELECT number, id FROM record WHERE id > ?1 ORDER BY id LIMIT 1;

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing a record with all its parts and its words. */
+#include <string.h>
+
+#include <staaf/hash.h>
+
+#include "store.h"
+
+/* What the caller must not ask: told before a byte is written. */
+static enum staaf_code
+check_record(const struct staaf_record *r, struct staaf_err *err)
+{
+	if (r->id == NULL || *r->id == '\0')
+		return staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_STORE_NO_ID, NULL, NULL);
+	for (size_t i = 0; i < r->n_findings; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(r->finding[i].key, r->finding[j].key) == 0)
+				return staaf_err_set(err, STAAF_BADINPUT,
+				    STAAF_MSG_STORE_DOUBLE_FINDING, r->id,
+				    r->finding[i].key);
+	return STAAF_OK;
+}
+
+/* The number of a record held, 0 for none, and whether it is the same. */
+static enum staaf_code
+look_up(sqlite3_int64 *number, bool *is_same, struct staaf_store *st,
+    const char *id, const char *digest, struct staaf_err *err)
+{
+	struct store_row row;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_DIGEST, NULL,
+	    err);
+
+	*number = 0;
+	*is_same = false;
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, id);
+	rc = store_step(&has_row, st, &row, err);
+	if (rc == STAAF_OK && has_row) {
+		*number = store_take_int(&row);
+		*is_same = strcmp(store_take_name(&row), digest) == 0;
+	}
+	store_end(&row);
+	return rc;
+}
+
+/* A statement whose only parameter is a record's number. */
+static enum staaf_code
+run_on(struct staaf_store *st, enum sql_statement which,
+    sqlite3_int64 number, struct staaf_err *err)
+{
+	struct store_row row;
+	enum staaf_code rc = store_ready(&row, st, which, NULL, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	return store_run(st, &row, err);
+}
+
+static enum staaf_code
+ensure_source(struct staaf_store *st, const char *source,
+    struct staaf_err *err)
+{
+	struct store_row row;
+	enum staaf_code rc;
+
+	if (source == NULL || *source == '\0')
+		return STAAF_OK;
+	if ((rc = store_ready(&row, st, SQL_SOURCE_ENSURE, NULL, err)) !=
+	    STAAF_OK)
+		return rc;
+	store_put_text(&row, source);
+	return store_run(st, &row, err);
+}
+
+/* The parameters of record_insert in their order. */
+static void
+put_fields(struct store_row *row, const struct staaf_record *r,
+    const char *digest)
+{
+	const struct staaf_appraisal *a = &r->appraisal;
+
+	store_put_text(row, r->id);
+	store_put_text(row, r->guid);
+	store_put_text(row, r->doi);
+	store_put_text(row, r->source);
+	store_put_text(row, staaf_record_kind_name(r->kind));
+	store_put_text(row, staaf_state_name(r->state));
+	store_put_text(row, r->title);
+	store_put_text(row, r->title_language);
+	store_put_int(row, r->year);
+	store_put_text(row, r->venue);
+	store_put_text(row, r->link);
+	store_put_text(row, r->language);
+	store_put_text(row, r->published);
+	store_put_text(row, r->updated);
+	store_put_text(row, r->summary);
+	store_put_text(row, r->summary_language);
+	store_put_text(row, r->summary_in[STAAF_EN]);
+	store_put_text(row, r->summary_in[STAAF_NL]);
+	store_put_text(row, r->content);
+	store_put_count(row, a->design);
+	store_put_int(row, a->is_stated);
+	store_put_int(row, a->flags);
+	store_put_int(row, a->is_technology_bound);
+	store_put_int(row, a->has_independent_test);
+	store_put_int(row, a->median_study_year);
+	store_put_text(row, a->note[STAAF_EN]);
+	store_put_text(row, a->note[STAAF_NL]);
+	store_put_text(row, digest);
+}
+
+/* The row itself; a number of 0 becomes the new one. */
+static enum staaf_code
+insert_row(sqlite3_int64 *number, struct staaf_store *st,
+    const struct staaf_record *r, const char *digest, struct staaf_err *err)
+{
+	sqlite3_int64 change = 0;
+	struct store_row row;
+	bool has_row;
+	enum staaf_code rc = store_next_change(&change, st, err);
+
+	if (rc != STAAF_OK || (rc = store_ready(&row, st, SQL_RECORD_INSERT,
+	    NULL, err)) != STAAF_OK)
+		return rc;
+	put_fields(&row, r, digest);
+	if (*number == 0)
+		store_put_null(&row);
+	else
+		store_put_int(&row, *number);
+	store_put_int(&row, change);
+	return store_step_int(&has_row, number, st, &row, err);
+}
+
+static enum staaf_code
+insert_authors(struct staaf_store *st, sqlite3_int64 record,
+    const struct staaf_record *r, struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+	struct store_row row;
+
+	for (size_t i = 0; i < r->n_authors && rc == STAAF_OK; i++) {
+		rc = store_ready(&row, st, SQL_AUTHOR_INSERT, NULL, err);
+		if (rc != STAAF_OK)
+			break;
+		store_put_int(&row, record);
+		store_put_int(&row, (sqlite3_int64)i);
+		store_put_text(&row, r->author[i]);
+		rc = store_run(st, &row, err);
+	}
+	return rc;
+}
+
+enum staaf_code
+store_insert_concepts(struct staaf_store *st, sqlite3_int64 record,
+    const char *giver, const char *const *concept, size_t n,
+    struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+	struct store_row row;
+
+	for (size_t i = 0; i < n && rc == STAAF_OK; i++) {
+		rc = store_ready(&row, st, SQL_CONCEPT_INSERT, NULL, err);
+		if (rc != STAAF_OK)
+			break;
+		store_put_int(&row, record);
+		store_put_text(&row, giver);
+		store_put_int(&row, (sqlite3_int64)i);
+		store_put_text(&row, concept[i]);
+		rc = store_run(st, &row, err);
+	}
+	return rc;
+}
+
+/* The old row and words out, the new in; number 0: there was none. */
+static enum staaf_code
+replace_record(struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, const char *digest, struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+
+	if (number != 0 &&
+	    ((rc = run_on(st, SQL_WORD_DELETE, number, err)) != STAAF_OK ||
+	    (rc = run_on(st, SQL_RECORD_DELETE, number, err)) != STAAF_OK))
+		return rc;
+	if ((rc = ensure_source(st, r->source, err)) != STAAF_OK ||
+	    (rc = insert_row(&number, st, r, digest, err)) != STAAF_OK ||
+	    (rc = insert_authors(st, number, r, err)) != STAAF_OK ||
+	    (rc = store_insert_concepts(st, number, "curator", r->concept,
+	    r->n_concepts, err)) != STAAF_OK ||
+	    (rc = store_insert_concepts(st, number, "lexicon", r->tag,
+	    r->n_tags, err)) != STAAF_OK)
+		return rc;
+	for (size_t i = 0; i < r->n_findings && rc == STAAF_OK; i++)
+		rc = store_insert_finding(st, number, i, &r->finding[i], err);
+	return rc == STAAF_OK ? run_on(st, SQL_WORD_INSERT, number, err) : rc;
+}
+
+enum staaf_code
+staaf_store_put(enum staaf_put *what, struct staaf_store *st,
+    const struct staaf_record *r, struct staaf_err *err)
+{
+	char digest[STAAF_HASH_SIZE];
+	struct staaf_buf scratch = { 0 };
+	sqlite3_int64 number = 0;
+	bool is_same = false;
+	enum staaf_code rc = check_record(r, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_digest(&scratch, digest, r);
+	if (scratch.failed)
+		rc = store_fail_memory(err);
+	staaf_buf_clear(&scratch);
+	if (rc != STAAF_OK || (rc = store_part_begin(st, err)) != STAAF_OK)
+		return rc;
+	rc = look_up(&number, &is_same, st, r->id, digest, err);
+	if (rc == STAAF_OK && !is_same)
+		rc = replace_record(st, number, r, digest, err);
+	rc = store_part_end(st, rc, err);
+	if (rc == STAAF_OK)
+		*what = is_same ? STAAF_PUT_SAME :
+		    number != 0 ? STAAF_PUT_UPDATED : STAAF_PUT_NEW;
+	return rc;
+}
