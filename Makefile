@@ -130,8 +130,10 @@ $(BUILD)/tests/fuzz_%: tests/fuzz_%.c $(LIB)
 $(BUILD)/bench/%: tests/bench/%.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBS)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
+	    -Wl,--no-as-needed $(LIBS)
 
+gen: $(GEN)
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
 
@@ -205,6 +207,6 @@ uninstall:
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(INCDIR)
 
 -include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/gen/*.d $(BUILD)/tests/*.d)
-.PHONY: all analyze bench check clean demo dist fuzz fuzzers install sanitize \
-        serve setup tests uninstall unit FORCE
+.PHONY: all analyze bench check clean demo dist fuzz fuzzers gen install \
+        sanitize serve setup tests uninstall unit FORCE
 .SECONDARY:

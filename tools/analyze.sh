@@ -37,6 +37,7 @@ analyze_cppcheck() {
 	    -D_GNU_SOURCE -DSTAAF_VERSION='"0"' -Iinclude -I$build/gen src
 }
 
+${MAKE:-make} --no-print-directory BUILD=$build gen
 for reader; do
 	case $reader in
 	gcc) analyze_gcc ;;
