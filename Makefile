@@ -6,7 +6,12 @@
 # ---------------------------------------------------------------- settings
 VERSION  = 0.1.0
 PREFIX   = /usr/local
+BINDIR   = $(PREFIX)/bin
 CGIDIR   = $(PREFIX)/lib/cgi-bin
+MANDIR   = $(PREFIX)/share/man
+DATADIR  = $(PREFIX)/share/staaf
+INCDIR   = $(PREFIX)/include/staaf
+LIBDIR   = $(PREFIX)/lib
 BUILD    = build
 CC       = gcc
 OPT      = -O2 -g
@@ -20,6 +25,9 @@ CFLAGS   = -std=c17 $(OPT) $(WARN) $(WERROR) $(SAN) -fno-math-errno \
            -fstack-protector-strong
 LIBS    := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lstemmer -lfcgi -lm
 XMLINC  := $(shell $(PKG) --cflags libxml-2.0 2>/dev/null)
+# As many jobs as processors, unless make was told how many.
+JOBS     = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+export JOBS V
 Q        = $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2))
 
@@ -32,7 +40,9 @@ MAINS    = src/app/staaf.c src/app/cgi.c
 TEXTS   := $(wildcard src/*/text.en src/*/text.nl)
 RULES   := $(wildcard rules/*.rules)
 PAGES   := $(wildcard src/show/page/*)
+MANUALS := $(wildcard src/app/man/*.[158])
 TESTSRC := $(wildcard tests/test_*.c)
+FUZZSRC := $(wildcard tests/fuzz_*.c)
 HEADERS := $(wildcard include/staaf/*.h)
 GEN      = $(BUILD)/gen/staaf/msg.h $(BUILD)/gen/sql.h
 GENSRC   = $(BUILD)/gen/msg.c $(BUILD)/gen/sql.c $(BUILD)/gen/shipped.c \
@@ -40,14 +50,22 @@ GENSRC   = $(BUILD)/gen/msg.c $(BUILD)/gen/sql.c $(BUILD)/gen/shipped.c \
 LIBOBJ   = $(LIBSRC:%.c=$(BUILD)/%.o) $(GENSRC:%.c=%.o)
 APPOBJ   = $(filter-out $(MAINS:%.c=$(BUILD)/%.o),$(APPSRC:%.c=$(BUILD)/%.o))
 TESTS    = $(TESTSRC:tests/%.c=$(BUILD)/tests/%)
+FUZZERS  = $(FUZZSRC:tests/%.c=$(BUILD)/tests/%)
 LIB      = $(BUILD)/libstaaf.a
 
 # ------------------------------------------------------------------- rules
 all: $(LIB) $(BUILD)/staaf $(BUILD)/staaf.cgi
 
-$(LIB): $(LIBOBJ)
+# Other flags, another compiler or a file that went: build anew.
+SETTINGS = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIBS) $(LIBSRC) $(APPSRC)
+$(BUILD)/settings: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(subst ','\'',$(SETTINGS))' | cmp -s - $@ || \
+	    echo '$(subst ','\'',$(SETTINGS))' >$@
+
+$(LIB): $(LIBOBJ) $(BUILD)/settings
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar rcs $@ $(filter %.o,$^)
 
 $(BUILD)/staaf: $(BUILD)/src/app/staaf.o $(APPOBJ) $(LIB)
 	$(call say,LINK,$@)
@@ -58,12 +76,12 @@ $(BUILD)/staaf.cgi: $(BUILD)/src/app/cgi.o $(APPOBJ) $(LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/src/ingest/%.o: CPPFLAGS += $(XMLINC)
-$(BUILD)/%.o: %.c | $(GEN)
+$(BUILD)/%.o: %.c $(BUILD)/settings | $(GEN)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(GEN)
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/settings | $(GEN)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Isrc -MMD -MP -c -o $@ $<
 
@@ -97,18 +115,98 @@ $(BUILD)/gen/page.c: $(PAGES) $(BUILD)/embed
 
 # ------------------------------------------------------------------ checks
 # One test program: make build/tests/test_words && build/tests/test_words
-$(BUILD)/tests/%: tests/%.c $(LIB)
+$(BUILD)/tests/test_%: tests/test_%.c $(LIB)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -Isrc -o $@ $< \
 	    $(LIB) -lcmocka $(LIBS)
 
-unit: $(TESTS)
+$(BUILD)/tests/fuzz_%: tests/fuzz_%.c $(LIB)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -MMD -MP \
+	    -Isrc -o $@ $< $(LIB) $(LIBS)
+
+$(BUILD)/bench/%: tests/bench/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
+	    -Wl,--no-as-needed $(LIBS)
+
+gen: $(GEN)
+tests: $(TESTS)
+fuzzers: $(FUZZERS)
+
+unit: tests
 	$(Q)for t in $(TESTS); do ./$$t || exit 1; done
+
+setup:
+	$(Q)tools/setup.sh run
+
+# What pkg-config says is read when make starts: hence the second make.
+AGAIN = +$(Q)$(MAKE) --no-print-directory $(JOBS)
+demo: setup
+	$(AGAIN) all
+	$(Q)tools/demo.sh $(BUILD)
+
+# make check STEPS="unit layers" runs only these
+check:
+	$(Q)tools/setup.sh run check
+	$(Q)if test -e tests/browser/run.sh; then tools/setup.sh browser; fi
+	+$(Q)MAKE="$(MAKE)" tools/check.sh $(STEPS)
+
+ASAN = CC=clang OPT="-O1 -g -fno-omit-frame-pointer" WERROR=-Werror
+sanitize:
+	$(Q)tools/setup.sh run check
+	$(AGAIN) BUILD=build/sanitize $(ASAN) all unit \
+	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=all"
+	$(Q)tests/e2e/run.sh build/sanitize
+
+analyze:
+	$(Q)tools/setup.sh run check
+	+$(Q)MAKE="$(MAKE)" tools/analyze.sh
+
+fuzz:
+	$(Q)tools/setup.sh run check
+	$(AGAIN) BUILD=build/fuzz $(ASAN) fuzzers \
+	    SAN="-fsanitize=fuzzer-no-link,address,undefined"
+	$(Q)tools/fuzz.sh build/fuzz $(FUZZSRC:tests/%.c=build/fuzz/tests/%)
+
+bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty
+	$(Q)tests/bench/run.sh $(BUILD)
+
+serve: all
+	$(Q)tools/setup.sh serve
+	$(Q)tools/serve.sh $(BUILD) $(PORT)
+
+dist:
+	+$(Q)MAKE="$(MAKE)" tools/dist.sh $(VERSION)
 
 clean:
 	rm -rf build
 
+# ----------------------------------------------------------------- install
+SECTION = $(subst .,,$(suffix $(1)))
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(CGIDIR) \
+	    $(DESTDIR)$(LIBDIR) $(DESTDIR)$(INCDIR) \
+	    $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/corpus
+	install $(BUILD)/staaf $(DESTDIR)$(BINDIR)
+	install $(BUILD)/staaf.cgi $(DESTDIR)$(CGIDIR)
+	install -m 644 $(LIB) $(DESTDIR)$(LIBDIR)
+	install -m 644 $(HEADERS) $(BUILD)/gen/staaf/msg.h $(DESTDIR)$(INCDIR)
+	install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules
+	install -m 644 $(wildcard corpus/*) $(DESTDIR)$(DATADIR)/corpus
+	$(foreach m,$(MANUALS),install -D -m 644 $(m) \
+	    $(DESTDIR)$(MANDIR)/man$(call SECTION,$(m))/$(notdir $(m)) &&) true
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/staaf $(DESTDIR)$(CGIDIR)/staaf.cgi \
+	    $(DESTDIR)$(LIBDIR)/libstaaf.a $(foreach m,$(MANUALS),\
+	    $(DESTDIR)$(MANDIR)/man$(call SECTION,$(m))/$(notdir $(m)))
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(INCDIR)
+
 -include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/gen/*.d $(BUILD)/tests/*.d)
-.PHONY: all unit clean
+.PHONY: all analyze bench check clean demo dist fuzz fuzzers gen install \
+        sanitize serve setup tests uninstall unit FORCE
 .SECONDARY:

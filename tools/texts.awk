@@ -51,7 +51,8 @@ END {
 		else if (!(("nl", key) in text))
 			print "texts: '" key "' has no Dutch" > "/dev/stderr"
 		else if (holes(text["en", key]) != holes(text["nl", key]))
-			print "texts: '" key "' differs in holes" > "/dev/stderr"
+			print "texts: '" key "' differs in holes" \
+			    > "/dev/stderr"
 		else
 			continue
 		bad = 1
@@ -69,7 +70,8 @@ END {
 	print "/* Made by tools/texts.awk; do not edit. */" > c
 	print "#include \"base/base.h\"\n" > c
 	split("en nl", langs, " ")
-	print "const char *const base_texts[STAAF_N_LANGS][STAAF_N_MSGS] = {" > c
+	print "const char *const" > c
+	print "base_texts[STAAF_N_LANGS][STAAF_N_MSGS] = {" > c
 	for (l = 1; l <= 2; l++) {
 		print "\t{\n\t\t\"\"," > c
 		for (i = 1; i <= n; i++)

@@ -19,7 +19,7 @@ enum staaf_code staaf_file_read(struct staaf_buf *out, const char *path,
  * their names, hidden ones left out; symbolic links inside are not followed.
  * A path that is no folder is called back itself.  `suffix` (may be NULL)
  * keeps only names that end so.  Stops at the first failure of `each`.
- * Fails: STAAF_IO.
+ * Fails: STAAF_IO, STAAF_BADINPUT (over 32 folders deep).
  */
 enum staaf_code staaf_file_each(const char *path, const char *suffix,
     enum staaf_code (*each)(const char *path, struct staaf_err *err,

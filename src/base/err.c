@@ -30,11 +30,14 @@ enum staaf_code
 staaf_err_set(struct staaf_err *err, enum staaf_code code, enum staaf_msg msg,
     const char *word1, const char *word2)
 {
+	/* Apart from *err, whose own words may be handed in again. */
+	struct staaf_err made = { .code = code, .msg = msg };
+
 	if (err == NULL)
 		return code;
-	*err = (struct staaf_err){ .code = code, .msg = msg };
-	copy_word(err->word[0], word1);
-	copy_word(err->word[1], word2);
+	copy_word(made.word[0], word1);
+	copy_word(made.word[1], word2);
+	*err = made;
 	return code;
 }
 

@@ -36,8 +36,8 @@ read_all(struct staaf_buf *out, int fd, size_t most, const char *path,
 			return fail_at(err, STAAF_IO, STAAF_MSG_FILE_READ, path,
 			    strerror(errno));
 		if (out->size + (size_t)n > most)
-			return fail_at(err, STAAF_BADINPUT, STAAF_MSG_FILE_LARGE,
-			    path, NULL);
+			return fail_at(err, STAAF_BADINPUT,
+			    STAAF_MSG_FILE_LARGE, path, NULL);
 		staaf_buf_put(out, part, (size_t)n);
 	}
 	if (out->failed)
@@ -93,7 +93,7 @@ ends_so(const char *name, const char *suffix)
 {
 	size_t n = strlen(name), s = suffix == NULL ? 0 : strlen(suffix);
 
-	return n >= s && strcmp(name + n - s, suffix == NULL ? "" : suffix) == 0;
+	return s == 0 || (n >= s && strcmp(name + n - s, suffix) == 0);
 }
 
 /* One entry of a folder: go in, call back, or pass by. */
@@ -107,12 +107,15 @@ walk_entry(const struct walk *w, const char *folder, const char *name,
 
 	staaf_buf_printf(&path, "%s/%s", folder, name);
 	if (path.failed)
-		rc = staaf_err_set(w->err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
+		rc = staaf_err_set(w->err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
 	else if (lstat(path.text, &st) != 0)
 		rc = fail_at(w->err, STAAF_IO, STAAF_MSG_FILE_READ, path.text,
 		    strerror(errno));
-	else if (S_ISDIR(st.st_mode) && depth < MAX_DEPTH)
+	else if (S_ISDIR(st.st_mode) && depth >= MAX_DEPTH)
+		rc = fail_at(w->err, STAAF_BADINPUT, STAAF_MSG_FILE_DEEP,
+		    path.text, NULL);
+	else if (S_ISDIR(st.st_mode))
 		rc = walk_folder(w, path.text, depth + 1);
 	else if (S_ISREG(st.st_mode) && ends_so(name, w->suffix))
 		rc = w->each(path.text, w->err, w->arg);

@@ -3,6 +3,7 @@
  * A JSON writer.  Jansson prints 0.35 as 0.34999999999999998 at full
  * precision and cannot be told otherwise; scripts and people read these.
  */
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,32 +18,67 @@ staaf_json_init(struct staaf_json *j, struct staaf_buf *out)
 	*j = (struct staaf_json){ .out = out };
 }
 
-static void
-put_quoted(struct staaf_buf *out, const char *text)
+/* The second byte of a C1 control (U+0080 to U+009F), 0 when it is none. */
+static unsigned char
+second_of_c1(const char *text)
 {
-	size_t size = strlen(text);
+	unsigned char next = (unsigned char)text[1];
 
-	staaf_buf_putc(out, '"');
-	for (size_t i = 0; i < size; i++) {
-		unsigned char c = (unsigned char)text[i];
-		size_t run = staaf_utf8_valid(text + i, size - i);
+	return (unsigned char)text[0] == 0xc2 && next >= 0x80 && next <= 0x9f ?
+	    next : 0;
+}
 
-		if (run == 0) {
-			staaf_buf_puts(out, "\xef\xbf\xbd");
-		} else if (c == '"' || c == '\\') {
+static bool
+is_plain(const char *text)
+{
+	return (unsigned char)*text >= 0x20 && second_of_c1(text) == 0 &&
+	    strchr("\"\\<\x7f", *text) == NULL;
+}
+
+/* Valid UTF-8: "<" for pages, C0 and C1 for terminals never stand bare. */
+static void
+put_valid(struct staaf_buf *out, const char *text, size_t size)
+{
+	size_t plain;
+
+	for (size_t at = 0; at < size; at += plain) {
+		unsigned char c = (unsigned char)text[at];
+
+		plain = 0;
+		while (at + plain < size && is_plain(text + at + plain))
+			plain++;
+		if (plain > 0) {
+			staaf_buf_put(out, text + at, plain);
+			continue;
+		}
+		plain = 1;
+		if (c == '"' || c == '\\') {
 			staaf_buf_printf(out, "\\%c", c);
 		} else if (c == '\n') {
 			staaf_buf_puts(out, "\\n");
-		} else if (c < 0x20 || c == '<' || c == 0x7f) {
-			staaf_buf_printf(out, "\\u%04x", c);
+		} else if (second_of_c1(text + at) != 0) {
+			staaf_buf_printf(out, "\\u%04x",
+			    second_of_c1(text + at));
+			plain = 2;
 		} else {
-			size_t plain = 1;
+			staaf_buf_printf(out, "\\u%04x", c);
+		}
+	}
+}
 
-			while (plain < run && (unsigned char)text[i + plain] >= 0x20 &&
-			    strchr("\"\\<\x7f", text[i + plain]) == NULL)
-				plain++;
-			staaf_buf_put(out, text + i, plain);
-			i += plain - 1;
+static void
+put_quoted(struct staaf_buf *out, const char *text)
+{
+	size_t size = strlen(text), at = 0;
+
+	staaf_buf_putc(out, '"');
+	while (at < size) {
+		size_t run = staaf_utf8_valid(text + at, size - at);
+
+		put_valid(out, text + at, run);
+		if ((at += run) < size) {
+			staaf_buf_puts(out, "\xef\xbf\xbd");
+			at++;
 		}
 	}
 	staaf_buf_putc(out, '"');
@@ -139,7 +175,9 @@ staaf_json_number(struct staaf_json *j, const char *key, double value)
 		staaf_json_null(j, key);
 		return;
 	}
-	for (int precision = 15; precision <= 17; precision++) {
+	/* 15 digits always hold, but for the smallest numbers of all. */
+	for (int precision = fabs(value) < DBL_MIN ? 1 : 15; precision <= 17;
+	    precision++) {
 		(void)snprintf(digits, sizeof(digits), "%.*g", precision,
 		    value == 0 ? 0.0 : value); /* never -0 */
 		if (strtod(digits, NULL) == value)

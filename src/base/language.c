@@ -14,13 +14,13 @@ static const char *const dutch[] = { "aan", "als", "bij", "dan", "dat", "de",
 	"deze", "die", "dit", "door", "een", "en", "er", "ff", "geen", "haar",
 	"hebben", "heeft", "helpen", "helpt", "het", "hij", "hoe", "ik", "je",
 	"kan", "maar", "meer", "met", "mijn", "naar", "niet", "om", "onder",
-	"ons", "onze", "ook", "op", "over", "tot", "tussen", "uit", "van",
+	"ons", "onze", "ook", "op", "tot", "tussen", "uit", "van",
 	"voor", "waarom", "wat", "welke", "werken", "werkt", "worden", "wordt",
 	"zijn" };
 static const char *const english[] = { "about", "after", "all", "and", "are",
 	"as", "at", "between", "by", "can", "could", "did", "do", "does", "for",
-	"from", "have", "how", "if", "is", "it", "known", "my", "not", "on",
-	"our", "should", "that", "the", "their", "these", "this", "to", "was",
+	"from", "have", "how", "if", "it", "known", "my", "not", "on",
+	"our", "should", "that", "the", "their", "these", "this", "to",
 	"were", "what", "when", "which", "who", "why", "will", "with", "works",
 	"would", "you", "your" };
 

@@ -124,7 +124,8 @@ staaf_arena_dupn(struct staaf_arena *ar, const char *text, size_t size)
 	static char none[1];
 	char *copy;
 
-	if (size == SIZE_MAX || (copy = staaf_arena_alloc(ar, size + 1)) == NULL) {
+	if (size == SIZE_MAX ||
+	    (copy = staaf_arena_alloc(ar, size + 1)) == NULL) {
 		ar->failed = true;
 		return none;
 	}

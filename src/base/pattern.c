@@ -18,7 +18,8 @@ struct staaf_pattern {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
-	int number_group; /* 0 when there is none */
+	pcre2_general_context *heap;
+	size_t number_group; /* 0 when there is none */
 };
 
 static enum staaf_code
@@ -33,10 +34,24 @@ refuse(struct staaf_err *err, int number, size_t offset)
 	return STAAF_BADINPUT;
 }
 
-static pcre2_code *
-compile(const char *pattern, struct staaf_err *err)
+static void *
+take(size_t size, void *none)
 {
-	pcre2_compile_context *bounds = pcre2_compile_context_create(NULL);
+	(void)none;
+	return staaf_mem_alloc(size);
+}
+
+static void
+give_back(void *old, void *none)
+{
+	(void)none;
+	staaf_mem_free(old);
+}
+
+static pcre2_code *
+compile(const char *pattern, pcre2_general_context *heap, struct staaf_err *err)
+{
+	pcre2_compile_context *bounds = pcre2_compile_context_create(heap);
 	pcre2_code *code = NULL;
 	size_t offset = 0;
 	int number = 0;
@@ -51,43 +66,59 @@ compile(const char *pattern, struct staaf_err *err)
 	code = pcre2_compile((PCRE2_SPTR)pattern, strlen(pattern),
 	    PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
 	    &number, &offset, bounds);
-	if (code == NULL)
+	if (code == NULL && number == PCRE2_ERROR_HEAP_FAILED)
+		(void)staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	else if (code == NULL)
 		(void)refuse(err, number, offset);
 	pcre2_compile_context_free(bounds);
 	return code;
+}
+
+/* Everything for one pattern; false when memory ran out. */
+static bool
+make_room(struct staaf_pattern *p)
+{
+	p->data = pcre2_match_data_create_from_pattern(p->code, p->heap);
+	p->limits = pcre2_match_context_create(p->heap);
+	if (p->data == NULL || p->limits == NULL)
+		return false;
+	(void)pcre2_set_match_limit(p->limits, MATCH_LIMIT);
+	(void)pcre2_set_depth_limit(p->limits, DEPTH_LIMIT);
+	(void)pcre2_set_heap_limit(p->limits, HEAP_LIMIT_KB);
+	return true;
 }
 
 enum staaf_code
 staaf_pattern_new(struct staaf_pattern **out, const char *pattern,
     struct staaf_err *err)
 {
-	struct staaf_pattern *p = NULL;
-	pcre2_code *code = compile(pattern, err);
+	struct staaf_pattern *p = staaf_mem_alloc(sizeof(*p));
+	struct staaf_err unread = { .code = STAAF_OK };
+	enum staaf_code rc = STAAF_NOMEM;
+	int group;
 
-	if (code == NULL)
-		return err != NULL ? err->code : STAAF_BADINPUT;
-	if ((p = staaf_mem_alloc(sizeof(*p))) == NULL) {
-		pcre2_code_free(code);
-		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
+	if (err == NULL)
+		err = &unread;
+	if (p == NULL ||
+	    (p->heap = pcre2_general_context_create(take, give_back, NULL)) ==
+	        NULL)
+		goto done;
+	if ((p->code = compile(pattern, p->heap, err)) == NULL) {
+		rc = err->code;
+		goto done;
 	}
-	p->code = code;
-	p->data = pcre2_match_data_create_from_pattern(code, NULL);
-	p->limits = pcre2_match_context_create(NULL);
-	if (p->data == NULL || p->limits == NULL) {
-		staaf_pattern_free(p);
-		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
-	}
-	(void)pcre2_set_match_limit(p->limits, MATCH_LIMIT);
-	(void)pcre2_set_depth_limit(p->limits, DEPTH_LIMIT);
-	(void)pcre2_set_heap_limit(p->limits, HEAP_LIMIT_KB);
-	p->number_group = pcre2_substring_number_from_name(code,
-	    (PCRE2_SPTR)"number");
-	if (p->number_group < 0)
-		p->number_group = 0;
+	if (!make_room(p))
+		goto done;
+	group = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)"number");
+	p->number_group = group > 0 ? (size_t)group : 0;
 	*out = p;
 	return STAAF_OK;
+done:
+	staaf_pattern_free(p);
+	if (rc == STAAF_NOMEM)
+		(void)staaf_err_set(err, rc, STAAF_MSG_MEM_NONE, NULL, NULL);
+	return rc;
 }
 
 void
@@ -98,6 +129,7 @@ staaf_pattern_free(struct staaf_pattern *p)
 	pcre2_match_context_free(p->limits);
 	pcre2_match_data_free(p->data);
 	pcre2_code_free(p->code);
+	pcre2_general_context_free(p->heap);
 	staaf_mem_free(p);
 }
 
@@ -106,9 +138,12 @@ staaf_pattern_find(struct staaf_pattern *p, const char *text, size_t size,
     size_t from, struct staaf_span *out)
 {
 	const size_t *at;
-	int n = pcre2_match(p->code, (PCRE2_SPTR)text, size, from,
-	    PCRE2_NO_UTF_CHECK, p->data, p->limits);
+	int n;
 
+	if (from > size)
+		return STAAF_MATCH_NO;
+	n = pcre2_match(p->code, (PCRE2_SPTR)text, size, from,
+	    PCRE2_NO_UTF_CHECK, p->data, p->limits);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return STAAF_MATCH_NO;
 	if (n < 0)

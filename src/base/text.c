@@ -39,9 +39,12 @@ read_quality(const char *part, size_t size)
 		if ((part[i] == 'q' || part[i] == 'Q') && part[i + 1] == '=') {
 			char digits[8] = "";
 
+			double q;
+
 			memcpy(digits, part + i + 2,
 			    size - i - 2 < 7 ? size - i - 2 : 7);
-			return atof(digits); /* NOLINT: 0 for nonsense is right */
+			q = strtod(digits, NULL);
+			return q >= 0 && q <= 1 ? q : 0; /* also nonsense */
 		}
 	return 1;
 }
@@ -57,7 +60,7 @@ staaf_lang_accept(const char *header, enum staaf_lang fallback)
 		const char *part = header;
 		double quality;
 
-		while (*part == ' ')
+		while (*part == ' ' || *part == '\t')
 			part++;
 		quality = read_quality(header, size);
 		if (quality > best_quality && staaf_lang_parse(&lang, part)) {
@@ -130,7 +133,9 @@ staaf_say_count(struct staaf_buf *out, enum staaf_lang lang, long value)
 	char digits[32];
 	size_t size;
 
-	(void)snprintf(digits, sizeof(digits), "%ld", labs(value));
+	/* Unsigned, since the least long has no positive counterpart. */
+	(void)snprintf(digits, sizeof(digits), "%lu",
+	    value < 0 ? 0UL - (unsigned long)value : (unsigned long)value);
 	size = strlen(digits);
 	if (value < 0)
 		staaf_buf_puts(out, "\xe2\x88\x92");

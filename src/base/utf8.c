@@ -71,8 +71,10 @@ static bool
 is_dropped(utf8proc_int32_t c)
 {
 	return (c >= 0x7f && c <= 0x9f && c != 0x85) || c == 0xad ||
-	    (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	    c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
+	    (c >= 0x202a && c <= 0x202e) ||
 	    (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+	    (c >= 0xfff9 && c <= 0xfffb) ||
 	    (c >= 0xe0000 && c <= 0xe007f) ||
 	    (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
 	        c != '\v');
@@ -90,7 +92,7 @@ is_space(utf8proc_int32_t c)
 	    cat == UTF8PROC_CATEGORY_ZP;
 }
 
-/* Append text through one of utf8proc's maps; as it is when that fails. */
+/* Append valid text through one of utf8proc's maps. */
 static void
 put_mapped(struct staaf_buf *out, const char *text, size_t size, int options)
 {
@@ -100,7 +102,7 @@ put_mapped(struct staaf_buf *out, const char *text, size_t size, int options)
 	    (utf8proc_option_t)options);
 
 	if (n < 0)
-		staaf_buf_put(out, text, size);
+		out->failed = true; /* valid text fails for memory only */
 	else
 		staaf_buf_put(out, (const char *)mapped, (size_t)n);
 	free(mapped);
@@ -157,12 +159,23 @@ staaf_utf8_clean(struct staaf_buf *out, const char *text, size_t size)
 void
 staaf_utf8_fold(struct staaf_buf *out, const char *text, size_t size)
 {
+	size_t at = 0;
+
 	if (is_ascii(text, size)) {
 		for (size_t i = 0; i < size; i++)
 			staaf_buf_putc(out, text[i] >= 'A' && text[i] <= 'Z' ?
 			    (char)(text[i] - 'A' + 'a') : text[i]);
 		return;
 	}
-	put_mapped(out, text, size, UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-	    UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
+	while (at < size) {
+		size_t run = staaf_utf8_valid(text + at, size - at);
+
+		put_mapped(out, text + at, run, UTF8PROC_COMPOSE |
+		    UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+		    UTF8PROC_STRIPMARK);
+		if ((at += run) < size) {
+			staaf_buf_puts(out, "\xef\xbf\xbd");
+			at++;
+		}
+	}
 }

@@ -29,6 +29,12 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+may_make_words(char c)
+{
+	return (unsigned char)c >= 0x80 || is_letter(c);
+}
+
 /* Size of the character at text; *is_word tells whether it makes words. */
 static size_t
 step_over(const char *text, size_t size, bool *is_word)
@@ -52,9 +58,8 @@ joiner_size(const char *text, size_t size, size_t at)
 	size_t step = 1;
 	bool is_word = false;
 
-	if (text[at] == '\'' || text[at] == '.')
-		step = 1;
-	else if (text[at] == ',' && at > 0 && is_digit(text[at - 1]))
+	if (text[at] == '\'' || text[at] == '.' ||
+	    (text[at] == ',' && at > 0 && is_digit(text[at - 1])))
 		step = 1;
 	else if (size - at > 3 && memcmp(text + at, "\xe2\x80\x99", 3) == 0)
 		step = 3;
@@ -66,8 +71,8 @@ joiner_size(const char *text, size_t size, size_t at)
 	if (text[at] == ',' && !is_digit(text[at + 1]))
 		return 0;
 	/* "5.8" and "e.g" hold; "klaar.Nu" is two sentences. */
-	if (text[at] == '.' && at > 1 && !is_digit(text[at + 1]) &&
-	    at >= 2 && text[at - 2] != '.' && text[at - 2] != ' ')
+	if (text[at] == '.' && !is_digit(text[at + 1]) && at >= 2 &&
+	    may_make_words(text[at - 2]))
 		return 0;
 	return is_word ? step : 0;
 }

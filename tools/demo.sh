@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# From the corpus to answers: a fresh store, three questions, where it lies.
+#   tools/demo.sh BUILD      BUILD/staaf is built
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:-build}
+staaf=$build/staaf
+db=$build/demo.db
+
+# Exit 1 is "not known here", an answer like any other.
+ask() { # language, question
+	printf '\n$ %s --db %s --lang %s ask "%s"\n\n' "$staaf" "$db" "$1" "$2"
+	"$staaf" --db "$db" --lang "$1" ask "$2" || [ $? -eq 1 ]
+}
+
+rm -f "$db" "$db"-wal "$db"-shm "$db".lock
+echo "$ $staaf --db $db ingest corpus/"
+find corpus -type f \( -name '*.atom' -o -name '*.rss' \) -print0 |
+    LC_ALL=C sort -z | xargs -0 "$staaf" --db "$db" --lang en ingest
+ask nl "Helpen wekelijkse online toetsen onze tweedejaars bedrijfskunde\
+ (hbo, 140 studenten) bij het tentamen?"
+ask nl "Moet ik lesgeven in de leerstijl van mijn studenten?"
+ask en "Does flipping help my 320 second-year students pass statistics?"
+cat <<END
+
+The database is $db ($(du -h "$db" | cut -f 1)).  Ask on:
+
+  $staaf --db $db ask "your own question"
+  $staaf --db $db ask --why "your own question"
+  $staaf help
+END

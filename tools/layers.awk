@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Which room may include what; reads the #include lines of src and include.
+#   awk -f tools/layers.awk include/staaf/*.h src/*/*.[ch]
+# A file includes the public headers of rooms below, the one internal header
+# of its own room, the C library, and the parts that its room owns.  Tests
+# are free.  Exit 1 and one line per fault.
+function fault(words) {
+	printf "%s:%d: %s\n", FILENAME, FNR, words
+	bad++
+}
+function give(table, key, words,    i, n, part) {
+	n = split(words, part, " ")
+	for (i = 1; i <= n; i++)
+		table[key, part[i]] = 1
+}
+function home(room, headers,    i, n, part) {
+	n = split(headers, part, " ")
+	for (i = 1; i <= n; i++)
+		home_of[part[i]] = room
+}
+BEGIN {
+	# Floors: rule and stats know no store, ingest knows no answer.
+	give(may, "base", "base")
+	give(may, "store", "base store")
+	give(may, "stats", "base stats")
+	give(may, "rule", "base rule")
+	give(may, "ingest", "base store stats rule ingest")
+	give(may, "answer", "base store stats rule answer")
+	give(may, "circle", "base store stats rule answer circle")
+	# Show prints what an ingest reports, and calls nothing in it.
+	give(may, "show", "base store stats rule ingest answer circle show")
+	give(may, "app",
+	    "base store stats rule ingest answer circle show app")
+
+	# A record is a value that every room may hold.
+	home("base", "embed err file hash json mem msg pattern record text")
+	home("base", "utf8 words")
+	home("store", "store")
+	home("stats", "stats effect")
+	home("rule", "rule")
+	home("ingest", "ingest")
+	home("answer", "answer grade")
+	home("circle", "circle")
+	home("show", "show")
+
+	# Parts of others: each in one room.
+	owner["libstemmer.h"] = owner["utf8proc.h"] = "base"
+	owner["pcre2.h"] = owner["sha2.h"] = "base"
+	owner["sqlite3.h"] = owner["sql.h"] = "store"
+	owner["gsl"] = "stats"
+	owner["libxml"] = owner["zlib.h"] = owner["seccomp.h"] = "ingest"
+	owner["fcgiapp.h"] = owner["fcgi_stdio.h"] = "app"
+	owner["fcgi_config.h"] = "app"
+
+	# The C library is listed, so that a new part cannot slip in.
+	give(libc, "", "assert.h ctype.h dirent.h errno.h fcntl.h fenv.h")
+	give(libc, "", "float.h getopt.h inttypes.h langinfo.h limits.h")
+	give(libc, "", "locale.h math.h poll.h signal.h stdalign.h stdarg.h")
+	give(libc, "", "stdbool.h stddef.h stdint.h stdio.h stdlib.h")
+	give(libc, "", "stdnoreturn.h string.h strings.h time.h unistd.h")
+}
+FNR == 1 {
+	n_files++
+	n = split(FILENAME, path, "/")
+	file = path[n]
+	room = path[n - 1]
+	if (room == "staaf") {
+		subject = file
+		sub(/\.h$/, "", subject)
+		room = home_of[subject]
+		if (room == "")
+			fault("no room has this header: say in " \
+			    "tools/layers.awk whose it is")
+	} else if (!((room, "base") in may)) {
+		fault("unknown room '" room "'")
+	}
+}
+!/^[ \t]*#[ \t]*include/ { next }
+{
+	name = $0
+	sub(/^[ \t]*#[ \t]*include[ \t]*/, "", name)
+	is_own = substr(name, 1, 1) == "\""
+	name = substr(name, 2)
+	sub(/[">].*/, "", name)
+}
+is_own {
+	if (name != room ".h")
+		fault("\"" name "\" is not this room's own header")
+	next
+}
+name ~ /^staaf\// {
+	subject = substr(name, 7)
+	sub(/\.h$/, "", subject)
+	if (!(subject in home_of))
+		fault("<" name "> belongs to no room")
+	else if (!((room, home_of[subject]) in may))
+		fault("'" room "' may not know '" home_of[subject] \
+		    "' (<" name ">)")
+	next
+}
+name ~ /^sys\// || (("", name) in libc) { next }
+{
+	part = name
+	sub(/\/.*/, "", part)
+	if (!(part in owner))
+		fault("<" name "> belongs to no room")
+	else if (owner[part] != room)
+		fault("<" name "> is for '" owner[part] "' only")
+}
+END {
+	printf "%d files, %d faults\n", n_files, bad
+	exit bad > 0
+}
