@@ -133,6 +133,12 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* A number of least to most digits; moves *at past it. */
 static bool
 take_number(int *out, const char **at, int least, int most)
@@ -334,8 +340,9 @@ static void
 part_hyphens(char *text)
 {
 	for (size_t i = 1; text[i] != '\0'; i++)
-		if (text[i] == '-' && text[i + 1] != '\0' &&
-		    is_digit(text[i - 1]) != is_digit(text[i + 1]))
+		if (text[i] == '-' &&
+		    ((is_digit(text[i - 1]) && is_letter(text[i + 1])) ||
+		    (is_letter(text[i - 1]) && is_digit(text[i + 1]))))
 			text[i] = ' ';
 }
 

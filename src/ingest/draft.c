@@ -163,6 +163,12 @@ find_language(struct ingest_draft *d, enum ingest_field field,
 	return code[0] != '\0' ? code : guess_language(&d->ar, text);
 }
 
+static const char *
+first_of(const char *a, const char *b, const char *c)
+{
+	return a[0] != '\0' ? a : b[0] != '\0' ? b : c;
+}
+
 static void
 set_languages(struct staaf_record *r, struct ingest_draft *d,
     const struct ingest_head *head)
@@ -173,14 +179,20 @@ set_languages(struct staaf_record *r, struct ingest_draft *d,
 	bool is_said = r->language[0] != '\0'; /* by s:evidence */
 	enum staaf_lang lang;
 
-	r->title_language = find_language(d, INGEST_TITLE,
-	    is_said ? r->language : whole, r->title);
 	r->summary_language = find_language(d, INGEST_SUMMARY, whole,
 	    r->summary);
+	r->title_language = find_language(d, INGEST_TITLE, whole, r->title);
+	/* A title stands as published; the feed's language is the editor's. */
+	if (is_said && !d->value[INGEST_TITLE].has_own_lang)
+		r->title_language = r->language;
+	if (r->title[0] != '\0' && r->title_language[0] == '\0')
+		r->title_language = r->summary_language;
 	if (!is_said)
-		r->language = said[0] != '\0' ? said :
-		    r->title_language[0] != '\0' ? r->title_language :
-		    r->summary_language;
+		r->language = first_of(said, r->title_language,
+		    r->summary_language);
+	if (r->language[0] == '\0')
+		r->language = find_language(d, INGEST_CONTENT, whole,
+		    r->content);
 	for (lang = STAAF_EN; lang < STAAF_N_LANGS; lang++) {
 		r->summary_in[lang] = d->summary_in[lang] == NULL ? "" :
 		    d->summary_in[lang];

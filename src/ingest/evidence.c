@@ -291,7 +291,8 @@ tell_fault(struct part *p, enum staaf_msg msg, const char *word1,
 	struct staaf_err err;
 
 	p->is_sound = false;
-	if (p->sink->trouble == NULL)
+	/* Without memory a sound value looks faulty: not the file's fault. */
+	if (p->sink->trouble == NULL || p->ar->failed)
 		return;
 	(void)staaf_err_set(&err, STAAF_BADINPUT, msg, word1, word2);
 	staaf_err_place(&err, p->file, p->e->line, p->e->column);

@@ -28,11 +28,13 @@ static const struct {
 const char *
 ingest_prefix(const char *space)
 {
-	for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
-		if (strcmp(space, spaces[i].space) == 0 || (spaces[i].is_start &&
-		    strncmp(space, spaces[i].space,
-		    strlen(spaces[i].space)) == 0))
+	for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++) {
+		const char *known = spaces[i].space;
+
+		if (strcmp(space, known) == 0 || (spaces[i].is_start &&
+		    strncmp(space, known, strlen(known)) == 0))
 			return spaces[i].prefix;
+	}
 	return "?";
 }
 

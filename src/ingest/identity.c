@@ -173,7 +173,8 @@ ingest_person(struct staaf_arena *ar, const char *text)
 	if (at == NULL)
 		return text;
 	if (open != NULL && close != NULL && open > at && close > open)
-		return staaf_arena_dupn(ar, open + 1, (size_t)(close - open - 1));
+		return staaf_arena_dupn(ar, open + 1,
+		    (size_t)(close - open - 1));
 	if (angle != NULL && angle < at)
 		return staaf_arena_dupn(ar, text, (size_t)(angle - text));
 	return "";

@@ -154,6 +154,7 @@ struct ingest_value {
 	const char *text; /* NULL when there is none */
 	const char *lang, *base;
 	bool is_html;
+	bool has_own_lang; /* said on the element itself */
 	int rank;         /* of the row; the lowest wins */
 };
 

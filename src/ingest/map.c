@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ingest.h"
 
@@ -43,6 +44,7 @@ struct ingest_reader {
 	int row_rank, row_depth;
 	int dropped_depth;      /* of a script inside; 0 when none */
 	bool is_html, is_unread; /* as the type attribute says */
+	bool is_link;           /* as isPermaLink says */
 	struct staaf_buf text;
 };
 
@@ -104,6 +106,8 @@ keep_value(struct ingest_reader *rd, enum ingest_field field, int rank,
 		.lang = rd->level[rd->depth].lang,
 		.base = rd->level[rd->depth].base,
 		.is_html = is_html,
+		.has_own_lang = rd->level[rd->depth].lang !=
+		    rd->level[rd->depth - 1].lang,
 		.rank = rank,
 	};
 }
@@ -118,6 +122,15 @@ keep_href(struct ingest_reader *rd, const struct ingest_element *e,
 
 	if (href != NULL && (rel == NULL || strcmp(rel, "alternate") == 0))
 		keep_value(rd, field, rank, href, false);
+}
+
+/* Many a guid that says to be a link is a number. */
+static bool
+is_address(const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	return strncasecmp(text, "http://", 7) == 0 ||
+	    strncasecmp(text, "https://", 8) == 0;
 }
 
 /* The collected text of an element to the field of its row. */
@@ -142,7 +155,7 @@ keep_text(struct ingest_reader *rd)
 		return;
 	}
 	keep_value(rd, field, rd->row_rank, text, rd->is_html);
-	if (rd->row->how == INGEST_RSS_ID && rd->is_html)
+	if (rd->row->how == INGEST_RSS_ID && rd->is_link && is_address(text))
 		keep_value(rd, INGEST_LINK, GUID_RANK, text, false);
 }
 
@@ -189,13 +202,13 @@ start_row(struct ingest_reader *rd, const struct ingest_row *row, int rank,
 	rd->row_depth = rd->depth;
 	rd->dropped_depth = 0;
 	rd->is_html = row->how == INGEST_HTML;
-	rd->is_unread = false;
+	rd->is_unread = rd->is_link = false;
 	staaf_buf_reset(&rd->text);
 	if (row->how == INGEST_TYPED)
 		set_type(rd, ingest_attr(e, "", "type"));
 	if (row->how == INGEST_RSS_ID) {
 		says = ingest_attr(e, "", "isPermaLink");
-		rd->is_html = says == NULL || strcmp(says, "false") != 0;
+		rd->is_link = says == NULL || strcasecmp(says, "false") != 0;
 	}
 }
 

@@ -330,12 +330,15 @@ run_file(struct run *run, struct ingest_source *src)
 	enum ingest_ending ending;
 
 	ending = ingest_read(&head, true, src, &sink, run->ar, &err);
+	if (ending == INGEST_MALFORMED && run->ordinal == 0) {
+		/* Nothing whole came before the fault. */
+		staaf_err_hint(&err, STAAF_MSG_INGEST_MEND_HINT);
+		ending = INGEST_REFUSED;
+	}
 	if (head.format != NULL)
 		run->report->format = head.format->name;
 	if (ending == INGEST_STOPPED || ending == INGEST_REFUSED)
 		add_trouble(run, &err);
-	else if (ending == INGEST_MALFORMED && run->ordinal == 0)
-		add_trouble(run, &err); /* no whole record before the fault */
 	else
 		take_entries(run, src, &head);
 }
@@ -344,6 +347,7 @@ static enum staaf_code
 finish_report(struct run *run, struct staaf_err *err)
 {
 	struct staaf_ingest_report *report = run->report;
+	const struct staaf_trouble *t;
 
 	staaf_mem_free(run->seen.slot);
 	if (run->ar->failed) {
@@ -351,8 +355,11 @@ finish_report(struct run *run, struct staaf_err *err)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
 	}
-	if (report->trouble != NULL && err != NULL)
-		*err = report->trouble->err;
+	for (t = report->trouble; t != NULL && err != NULL; t = t->next)
+		if (t->err.code == report->code) {
+			*err = t->err;
+			break;
+		}
 	return report->code;
 }
 

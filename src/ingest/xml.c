@@ -34,6 +34,7 @@ struct reading {
 	long skipped_lines;       /* before the XML declaration */
 	long line, column;        /* where the last event ended */
 	int depth;
+	bool is_ending;           /* no more bytes come */
 	bool has_notice;          /* one undeclared prefix was told */
 	struct staaf_buf values;  /* of the attributes of one element */
 	struct ingest_attr attr[MAX_ATTRS];
@@ -88,12 +89,12 @@ fail_memory(struct reading *rd)
 }
 
 static void
-tell_malformed(struct reading *rd, const char *why, long line, long column)
+tell_malformed(struct reading *rd, enum staaf_msg msg, const char *why,
+    long line, long column)
 {
 	if (rd->ending != INGEST_WHOLE)
 		return;
-	(void)staaf_err_set(rd->err, STAAF_BADINPUT, STAAF_MSG_INGEST_MALFORMED,
-	    why, NULL);
+	(void)staaf_err_set(rd->err, STAAF_BADINPUT, msg, why, NULL);
 	staaf_err_place(rd->err, rd->name, line + rd->skipped_lines, column);
 	staaf_err_hint(rd->err, STAAF_MSG_INGEST_MALFORMED_HINT);
 	rd->ending = INGEST_MALFORMED;
@@ -347,8 +348,13 @@ on_fault(void *arg, xmlErrorPtr e)
 		fail_memory(rd);
 	else if (e->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
 		tell_prefix(rd, e);
+	else if (e->code == XML_ERR_DOCUMENT_END && rd->is_ending)
+		/* libxml2 calls this "extra content" */
+		tell_malformed(rd, STAAF_MSG_INGEST_TRUNCATED, NULL, e->line,
+		    e->int2);
 	else if (e->level == XML_ERR_FATAL && e->code != XML_ERR_USER_STOP)
-		tell_malformed(rd, e->message, e->line, e->int2);
+		tell_malformed(rd, STAAF_MSG_INGEST_MALFORMED, e->message,
+		    e->line, e->int2);
 }
 
 /* What libxml2 says without a place: kept from standard error. */
@@ -400,8 +406,8 @@ push_bytes(struct reading *rd, const char *bytes, size_t size)
 		/* Some faults of encoding have no place of their own. */
 		if (!rd->ctxt->wellFormed || rc == XML_ERR_INVALID_ENCODING) {
 			note_place(rd);
-			tell_malformed(rd, "encoding", rd->ctxt->input->line,
-			    rd->column);
+			tell_malformed(rd, STAAF_MSG_INGEST_ENCODING, NULL,
+			    rd->ctxt->input->line, rd->column);
 		} else if (count_waiting_attrs(rd) > MAX_ATTRS) {
 			refuse(rd, STAAF_MSG_INGEST_WIDE, MAX_ATTRS);
 		}
@@ -415,9 +421,11 @@ push_end(struct reading *rd)
 {
 	if (rd->ending != INGEST_WHOLE)
 		return;
+	rd->is_ending = true;
 	(void)xmlParseChunk(rd->ctxt, NULL, 0, 1);
 	if (rd->ending == INGEST_WHOLE && !rd->ctxt->wellFormed)
-		tell_malformed(rd, "end", rd->ctxt->input->line, 0);
+		tell_malformed(rd, STAAF_MSG_INGEST_TRUNCATED, NULL,
+		    rd->ctxt->input->line, 0);
 }
 
 /* ------------------------------------------------------ the first bytes */
