@@ -38,7 +38,8 @@ struct staaf_ingest {
  * Read one file.  The report lives in ar.  A file that is not well-formed
  * gives the whole records before the fault, which is told with its place; a
  * hostile file (entity declarations, over a limit) gives nothing.
- * Returns what the report's code says; *err has the first trouble.
+ * Returns what the report's code says; *err has the first trouble of that
+ * code.
  */
 enum staaf_code staaf_ingest_file(struct staaf_ingest_report *out,
     const struct staaf_ingest *in, const char *path, struct staaf_arena *ar,

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Shared inside src/ingest only.  Bytes become events (xml.c), events become
+ * records (map.c, with a table of fields per format in format.c), records go
+ * to whoever asked (run.c).  Everything before run.c knows no store, so that
+ * it can move into a process of its own.
+ */
+#ifndef INGEST_H
+#define INGEST_H
+
+#include <stdint.h>
+
+#include <staaf/ingest.h>
+
+/* ------------------------------------------------------------ source.c */
+
+/* Where bytes come from: a regular file, or memory when fd is -1. */
+struct ingest_source {
+	const char *name;
+	int fd;
+	const char *bytes;
+	size_t size, at;
+};
+
+enum staaf_code ingest_source_open(struct ingest_source *out,
+    const char *path, struct staaf_err *err);
+void ingest_source_close(struct ingest_source *src);
+/* At most room bytes; *n 0 at the end. */
+enum staaf_code ingest_source_read(size_t *n, struct ingest_source *src,
+    char *out, size_t room, struct staaf_err *err);
+enum staaf_code ingest_source_rewind(struct ingest_source *src,
+    struct staaf_err *err);
+
+/* --------------------------------------------------------------- xml.c */
+
+enum { INGEST_MAX_DEPTH = 200 }; /* the deepest real feed seen has 40 */
+
+struct ingest_attr {
+	const char *space, *name, *value;
+};
+
+/* A start tag, and where its "<" stands. */
+struct ingest_element {
+	const char *space, *name; /* space "" when in no namespace */
+	const struct ingest_attr *attr;
+	size_t n_attrs;
+	long line, column;
+};
+
+/* Anything but STAAF_OK from start, end or text stops the reading. */
+struct ingest_events {
+	enum staaf_code (*start)(const struct ingest_element *e, void *arg);
+	enum staaf_code (*end)(void *arg);
+	enum staaf_code (*text)(const char *text, size_t size, long line,
+	    long column, void *arg);
+	/* Something odd that does not stop the reading; may be NULL. */
+	void (*notice)(const struct staaf_err *err, void *arg);
+	void *arg;
+};
+
+enum ingest_ending {
+	INGEST_WHOLE,
+	INGEST_STOPPED,   /* by an event; *err untouched */
+	INGEST_MALFORMED, /* what came before the fault may be kept */
+	INGEST_REFUSED    /* hostile, no XML, unreadable: nothing is kept */
+};
+
+enum ingest_ending ingest_xml_read(struct ingest_source *src,
+    const struct ingest_events *events, struct staaf_err *err);
+
+/* Value of an attribute, NULL when it is not there. */
+const char *ingest_attr(const struct ingest_element *e, const char *space,
+    const char *name);
+
+/* -------------------------------------------------------------- html.c */
+
+/* Append the plain text of an HTML fragment; out->failed on no memory. */
+void ingest_html_text(struct staaf_buf *out, const char *text);
+/* Has a tag or an entity that HTML knows. */
+bool ingest_html_is(const char *text);
+/* Elements whose text nobody reads; elements that part words. */
+bool ingest_html_is_dropped(const char *name);
+bool ingest_html_is_block(const char *name);
+
+/* -------------------------------------------------------------- date.c */
+
+enum { INGEST_DATE_SIZE = 24 };
+
+/*
+ * "2024-03-01T12:00:00Z", "2024-03-01", "2024-03" or "2024" from RFC 3339,
+ * RFC 822 and their relatives; "" and false for anything else.
+ */
+bool ingest_date(char out[INGEST_DATE_SIZE], const char *text);
+
+/* ---------------------------------------------------------- identity.c */
+
+/* The DOI in a bare, prefixed or address form, lower case; "" when none. */
+const char *ingest_doi(struct staaf_arena *ar, const char *text);
+/* An absolute http, https or mailto address; "" when it is no such thing. */
+const char *ingest_link(struct staaf_arena *ar, const char *link,
+    const char *base);
+/* The name in "a@b.nl (Name)" or "Name <a@b.nl>"; "" for an address only. */
+const char *ingest_person(struct staaf_arena *ar, const char *text);
+/* Two lower case letters of "en-GB", or "". */
+const char *ingest_language(struct staaf_arena *ar, const char *code);
+
+/* ------------------------------------------------------- format.c, map.c */
+
+/* What an element of a format fills in; the first row that has it wins. */
+enum ingest_field {
+	INGEST_GUID, INGEST_TITLE, INGEST_LINK, INGEST_SUMMARY, INGEST_CONTENT,
+	INGEST_PUBLISHED, INGEST_UPDATED, INGEST_DOI, INGEST_VENUE,
+	INGEST_LANGUAGE,
+	INGEST_N_SINGLE, /* those above hold one value, those below many */
+	INGEST_AUTHOR = INGEST_N_SINGLE, INGEST_CONCEPT, INGEST_SUMMARY_IN,
+	INGEST_APPRAISAL_NOTE, INGEST_FINDING_NOTE,
+	INGEST_EVIDENCE, INGEST_APPRAISAL, INGEST_FINDING
+};
+
+enum ingest_how {
+	INGEST_PLAIN,  /* text */
+	INGEST_HTML,   /* text that may be HTML, escaped or in CDATA */
+	INGEST_TYPED,  /* as Atom's type attribute says */
+	INGEST_ADDRESS, /* text that is a link */
+	INGEST_HREF,   /* Atom's link element: href, when rel is alternate */
+	INGEST_RSS_ID, /* RSS guid: a link too unless isPermaLink is false */
+	INGEST_NAME,   /* a person, perhaps with an e-mail address */
+	INGEST_PART    /* an element of our own namespace: its attributes */
+};
+
+struct ingest_row {
+	const char *path; /* of prefix:name, below the entry (or the root) */
+	enum ingest_field field;
+	enum ingest_how how;
+};
+
+struct ingest_format {
+	const char *name;  /* "atom" */
+	const char *root;  /* "a:feed" */
+	const char *entry; /* "a:feed/a:entry" */
+	const struct ingest_row *head; /* what holds for all; path NULL ends */
+	const struct ingest_row *row;  /* of an entry; path NULL ends */
+};
+
+/* NULL when the root is of no format we know. */
+const struct ingest_format *ingest_format_of(const char *root);
+/* Prefix under which the tables name a namespace; "?" when they do not. */
+const char *ingest_prefix(const char *space);
+/* s:evidence, before the rows of every format. */
+extern const struct ingest_row ingest_evidence_rows[];
+
+/* One value as it stood, before it is made plain. */
+struct ingest_value {
+	const char *text; /* NULL when there is none */
+	const char *lang, *base;
+	bool is_html;
+	bool has_own_lang; /* said on the element itself */
+	int rank;         /* of the row; the lowest wins */
+};
+
+struct ingest_names {
+	const char **name;
+	size_t n, room;
+};
+
+/* What was met in an entry, or in the head of the file. */
+struct ingest_draft {
+	struct staaf_arena ar;
+	struct ingest_value value[INGEST_N_SINGLE];
+	struct ingest_names authors, concepts;
+	size_t n_bytes;       /* of text and attributes kept */
+	long line, column;
+	/* s:evidence */
+	bool has_evidence;
+	struct staaf_record said; /* what its attributes said */
+	const char *summary_in[STAAF_N_LANGS];
+	struct staaf_finding *finding;
+	size_t n_findings, findings_room;
+	bool is_finding_open, is_appraisal_open; /* their notes are wanted */
+};
+
+struct ingest_reader;
+
+struct ingest_sink {
+	/* Each usable entry; key tells the same entry twice apart. */
+	enum staaf_code (*entry)(struct staaf_record *r, uint64_t key,
+	    struct staaf_arena *ar, struct staaf_err *err, void *arg);
+	/* An entry with no words in it. */
+	void (*empty)(void *arg);
+	void (*trouble)(const struct staaf_err *err, void *arg);
+	void *arg;
+};
+
+/* The whole file's own data, known after a first reading. */
+struct ingest_head {
+	const struct ingest_format *format; /* NULL: not recognised */
+	const char *source, *title, *link, *language;
+	const char *const *author;
+	size_t n_authors;
+};
+
+/*
+ * Read a file.  With is_scan set, the head is filled in (from ar) and entries
+ * come without summaries: enough to see which are there.
+ */
+enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
+    struct ingest_source *src, const struct ingest_sink *sink,
+    struct staaf_arena *ar, struct staaf_err *err);
+
+/* ------------------------------------------------------------- draft.c */
+
+/* Add a name that is not there yet, cleaned; "" is left out. */
+void ingest_names_add(struct ingest_names *names, struct staaf_arena *ar,
+    const char *name);
+/* Clean text of what an element held. */
+const char *ingest_plain(struct staaf_arena *ar, const char *text,
+    bool is_html);
+/* Make the record; false when it has neither title, summary nor content. */
+bool ingest_draft_finish(struct staaf_record *out, uint64_t *key,
+    struct ingest_draft *d, const struct ingest_head *head, bool is_scan);
+
+/* ---------------------------------------------------------- evidence.c */
+
+/* Take in a start tag of ours; what is wrong goes to the sink. */
+void ingest_evidence_start(struct ingest_draft *d, enum ingest_field field,
+    const struct ingest_element *e, const struct ingest_sink *sink,
+    const char *file);
+/* Take in the text of one of its elements. */
+void ingest_evidence_text(struct ingest_draft *d, enum ingest_field field,
+    const char *text, const char *lang);
+
+#endif

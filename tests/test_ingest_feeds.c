@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Feeds in tests/feeds against the golden file beside each: x.rss gives
+ * x.rss.golden.  GOLDEN=write makes them anew; read the difference.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <staaf/file.h>
+#include <staaf/utf8.h>
+
+#include "ingest_dump.h"
+
+static void
+read_feed(struct staaf_buf *out, const char *path)
+{
+	struct staaf_ingest in = { .entry = dump_entry, .arg = out };
+	struct staaf_arena ar = { 0 };
+	struct staaf_ingest_report report;
+	enum staaf_code rc;
+
+	rc = staaf_ingest_file(&report, &in, path, &ar, NULL);
+	assert_int_equal(rc, report.code);
+	assert_string_equal(report.file, path);
+	dump_report(out, &report);
+	assert_false(out->failed);
+	assert_int_equal(staaf_utf8_valid(out->text, out->size), out->size);
+	staaf_arena_clear(&ar);
+}
+
+static void
+write_golden(const char *path, const struct staaf_buf *got)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(got->text, 1, got->size, f), got->size);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void
+feed_gives_its_golden_file(void **state)
+{
+	struct staaf_buf got = { 0 }, golden = { 0 };
+	char path[64], beside[80];
+	const char *mode = getenv("GOLDEN");
+
+	(void)snprintf(path, sizeof(path), "tests/feeds/%.40s",
+	    (const char *)*state);
+	(void)snprintf(beside, sizeof(beside), "%s.golden", path);
+	read_feed(&got, path);
+	if (mode != NULL && strcmp(mode, "write") == 0)
+		write_golden(beside, &got);
+	assert_int_equal(staaf_file_read(&golden, beside, 1 << 20, NULL),
+	    STAAF_OK);
+	assert_string_equal(staaf_buf_text(&got), staaf_buf_text(&golden));
+	staaf_buf_clear(&got);
+	staaf_buf_clear(&golden);
+}
+
+static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
+	"journal.rss", "ugly-bom.rss", "ugly-latin1.rss", "ugly-utf16.atom",
+	"ugly-controls.atom", "truncated.rss", "malformed.atom",
+	"bad-utf8.rss", "faulty-findings.atom", "empty.xml", "blank.xml",
+	"notes.txt", "page.html", "outline.xml", "hostile/laughs.rss",
+	"hostile/parameter.rss", "hostile/xxe.rss", "hostile/late.rss",
+	"hostile/quadratic.rss" };
+
+int
+main(void)
+{
+	struct CMUnitTest tests[sizeof(feeds) / sizeof(*feeds)];
+
+	for (size_t i = 0; i < sizeof(feeds) / sizeof(*feeds); i++)
+		tests[i] = (struct CMUnitTest){
+			.name = feeds[i],
+			.test_func = feed_gives_its_golden_file,
+			.initial_state = feeds[i],
+		};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
