@@ -125,11 +125,11 @@ rule_pick(struct staaf_rules *rs, const struct rule_line *ln, long at,
 {
 	struct rule_nearest n = { .word = text };
 
-	for (int i = 0; i < n_names; i++) {
+	for (int i = 0; i < n_names; i++)
 		if (strcmp(names[i], text) == 0)
 			return i;
+	for (int i = 0; i < n_names; i++)
 		rule_try_nearest(&n, names[i]);
-	}
 	rule_fault_nearest(rs, ln, at, msg, &n, hint);
 	return -1;
 }

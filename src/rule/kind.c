@@ -81,8 +81,7 @@ is_choice(const struct staaf_facts *facts, const struct staaf_words *words)
 		if (!is_option(m))
 			continue;
 		if (last != NULL && has_choice &&
-		    !staaf_concept_is_under(m->concept, last->concept) &&
-		    !staaf_concept_is_under(last->concept, m->concept) &&
+		    m->concept != last->concept &&
 		    words_between(words, last->end, m->start) <=
 		    MAX_WORDS_BETWEEN)
 			return true;

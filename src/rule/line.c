@@ -63,16 +63,22 @@ join_line(struct staaf_rules *rs, struct rule_line *ln, const char *source,
     size_t at, int number)
 {
 	struct rule_piece *piece;
-	size_t n = ln->n_pieces, have = strlen(ln->rest);
+	size_t n = ln->n_pieces, have = strlen(ln->rest), more;
+	char *rest;
 
 	for (at++; is_blank(source[at]); at++)
 		;
+	more = strlen(source + at);
 	piece = staaf_arena_array(&rs->ar, n + 1, sizeof(*piece));
-	if (piece == NULL)
+	rest = staaf_arena_alloc(&rs->ar, have + more + 2);
+	if (piece == NULL || rest == NULL)
 		return;
 	memcpy(piece, ln->piece, n * sizeof(*piece));
 	piece[n] = (struct rule_piece){ have + 1, number, source, at };
-	ln->rest = staaf_arena_printf(&rs->ar, "%s %s", ln->rest, source + at);
+	memcpy(rest, ln->rest, have);
+	rest[have] = ' ';
+	memcpy(rest + have + 1, source + at, more);
+	ln->rest = rest;
 	ln->key = ln->value = ln->rest;
 	ln->piece = piece;
 	ln->n_pieces = n + 1;

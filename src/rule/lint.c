@@ -7,7 +7,7 @@
 
 enum {
 	PROBE_BYTES = 2000, /* of one letter, to see a pattern run away */
-	MAX_PROBES = 12
+	MAX_PROBES = 24
 };
 
 struct linter {
@@ -31,35 +31,45 @@ check_languages(struct staaf_rules *rs, const struct rule_line *ln,
 	}
 }
 
+/* The letters and digits of a pattern, each once. */
+static void
+collect_letters(char letters[MAX_PROBES + 1], const char *pattern)
+{
+	size_t n = strlen(letters);
+
+	for (const char *p = pattern; *p != '\0' && n < MAX_PROBES; p++)
+		if (isalnum((unsigned char)*p) &&
+		    strchr(letters, *p) == NULL) {
+			letters[n++] = *p;
+			letters[n] = '\0';
+		}
+}
+
 /*
  * Runs a pattern over long rows of each letter that stands in it; one that
- * can run away does so there.
+ * can run away does so there.  All letters follow the row, or PCRE2 would see
+ * at once that a needed one is missing.
  */
 static bool
 runs_away(const struct rule_word *w)
 {
-	char probe[PROBE_BYTES + 1], letters[MAX_PROBES + 1] = "a1 ";
+	char probe[PROBE_BYTES + MAX_PROBES + 4];
+	char letters[MAX_PROBES + 1] = "a1 ";
 	struct staaf_span span;
+	size_t size;
 
-	for (const char *p = w->ref.text; *p != '\0'; p++) {
-		size_t n = strlen(letters);
-
-		if (n < MAX_PROBES && isalnum((unsigned char)*p) &&
-		    strchr(letters, *p) == NULL) {
-			letters[n] = *p;
-			letters[n + 1] = '\0';
-		}
-	}
+	collect_letters(letters, w->ref.text);
 	for (const char *p = letters; *p != '\0'; p++)
 		for (int spaced = 0; spaced < 2; spaced++) {
 			memset(probe, *p, PROBE_BYTES);
 			for (size_t i = 1; spaced != 0 && i < PROBE_BYTES;
 			    i += 2)
 				probe[i] = ' ';
-			probe[PROBE_BYTES - 1] = '!';
-			probe[PROBE_BYTES] = '\0';
-			if (staaf_pattern_find(w->pattern, probe, PROBE_BYTES,
-			    0, &span) == STAAF_MATCH_LIMIT)
+			strcpy(probe + PROBE_BYTES, "! ");
+			strcat(probe, letters);
+			size = strlen(probe);
+			if (staaf_pattern_find(w->pattern, probe, size, 0,
+			    &span) == STAAF_MATCH_LIMIT)
 				return true;
 		}
 	return false;
@@ -162,7 +172,8 @@ tell_double(const struct rule_accept *a, const struct rule_accept *b,
 	const struct rule_accept *late = a, *early = b;
 	const char *who;
 
-	if (a->target.concept == NULL || b->target.concept == NULL)
+	if (a->target.concept == NULL || b->target.concept == NULL ||
+	    a->word->kind == RULE_NOT || b->word->kind == RULE_NOT)
 		return;
 	if (strcmp(a->target.concept->pub.id, b->target.concept->pub.id) < 0) {
 		late = b;

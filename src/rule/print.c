@@ -10,14 +10,17 @@
 
 #include "rule.h"
 
-enum { LINE_COLUMNS = 100, VALUE_AT = 13 };
+enum { LINE_COLUMNS = 100, VALUE_AT = 13, MARGIN_VALUE_AT = 8 };
 
 /* "  nl name    ": the head of an indented line, up to its value. */
 static size_t
 put_head(struct staaf_buf *out, int lang, const char *key, int indent)
 {
 	size_t before = out->size;
+	size_t value_at = indent > 0 ? VALUE_AT : MARGIN_VALUE_AT;
 
+	if (strcmp(key, "example") == 0) /* its language comes right after */
+		value_at = 0;
 	staaf_buf_printf(out, "%*s", indent, "");
 	if (lang != RULE_NO_LANG)
 		staaf_buf_printf(out, "%s ",
@@ -25,7 +28,7 @@ put_head(struct staaf_buf *out, int lang, const char *key, int indent)
 	staaf_buf_puts(out, key);
 	do {
 		staaf_buf_putc(out, ' ');
-	} while (out->size - before < VALUE_AT && !out->failed);
+	} while (out->size - before < value_at && !out->failed);
 	return out->size - before;
 }
 
@@ -289,7 +292,6 @@ put_rule(struct staaf_buf *out, const struct rule_rule *r,
 		put_example(out, ex, 2, ar);
 }
 
-/* Header values stand at the margin, after a key of seven letters. */
 static void
 put_header(struct staaf_buf *out, const struct staaf_rules *rs)
 {

@@ -51,6 +51,34 @@ parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
 		rule_parse_file(rs, order[i]);
 }
 
+static int
+compare_faults(const void *a, const void *b)
+{
+	const struct staaf_fault *x = a, *y = b;
+	int cmp = strcmp(x->err.file, y->err.file);
+
+	if (cmp != 0)
+		return cmp;
+	if (x->err.line != y->err.line)
+		return x->err.line < y->err.line ? -1 : 1;
+	if (x->err.column != y->err.column)
+		return x->err.column < y->err.column ? -1 : 1;
+	return ((int)x->err.msg > (int)y->err.msg) -
+	    ((int)x->err.msg < (int)y->err.msg);
+}
+
+/* In the order of the files; the one that says "too many" stays last. */
+static void
+sort_faults(struct staaf_rules *rs)
+{
+	size_t n = rs->n_faults;
+
+	if (n == RULE_MAX_FAULTS)
+		n--;
+	if (n > 1)
+		qsort(rs->fault, n, sizeof(*rs->fault), compare_faults);
+}
+
 /* The first error, for a caller that shows one. */
 static enum staaf_code
 first_error(const struct staaf_rules *rs, struct staaf_err *err)
@@ -81,6 +109,7 @@ staaf_rules_new(struct staaf_rules **out, const struct staaf_rule_text *file,
 		rule_link(rs);
 	if (rs->ar.failed)
 		goto no_memory;
+	sort_faults(rs);
 	rs->n_read_faults = rs->n_faults;
 	if (rs->has_error)
 		rc = first_error(rs, err);
