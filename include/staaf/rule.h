@@ -2,7 +2,7 @@
 /*
  * The curators' files: a vocabulary (concepts), slots and rules, with
  * examples that run as tests.  This room knows no store and no evidence:
- * facts go in, decisions come out.  corpus of the grammar: rules/README.md.
+ * facts go in, decisions come out.  The grammar: rules/README.md.
  */
 #ifndef STAAF_RULE_H
 #define STAAF_RULE_H
@@ -154,6 +154,13 @@ size_t staaf_rules_n_faults(const struct staaf_rules *rs);
 const struct staaf_fault *staaf_rules_fault(const struct staaf_rules *rs,
     size_t index);
 
+/*
+ * A fault as people read it: "x.rules:12:8: sentence", the line with a caret
+ * under the place, and on a last line what to do.
+ */
+void staaf_fault_say(struct staaf_buf *out, const struct staaf_fault *f,
+    enum staaf_lang lang);
+
 /* ---------------------------------------------------- facts of a text */
 
 /* A concept met in a text. */
@@ -225,6 +232,14 @@ enum staaf_code staaf_rules_decide(struct staaf_decision **out, size_t *n_out,
     const struct staaf_rules *rs, const struct staaf_facts *facts,
     const struct staaf_counter *counter, struct staaf_arena *ar,
     struct staaf_err *err);
+
+/*
+ * Why a rule is silent ("group-size is 18, not 100 or more"), which slot it
+ * asks for, or which rule set it aside; nothing when it fires.  In the words
+ * of the rule files, not of a reader's language.
+ */
+void staaf_decision_reason(struct staaf_buf *out,
+    const struct staaf_decision *d, const struct staaf_facts *facts);
 
 /* ---------------------------------------------- check, test and print */
 

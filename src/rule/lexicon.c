@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * All words of the vocabulary in one trie over words, and one pass with it
+ * over a text.  A word of a text has several keys: itself (typo), its Dutch
+ * and English stem (name, also, not), its beginnings (stem) and what it
+ * contains (part).  Only keys that some entry uses have a number, so most
+ * words of a text lead nowhere after a few look-ups in a table.
+ */
+#include <string.h>
+
+#include "rule.h"
+
+enum {
+	MIN_REST = 3,     /* letters beside a part in a compound */
+	MAX_KEYS = 48,    /* of one word; a word is at most 64 bytes */
+	MAX_ACTIVE = 64   /* ways on at one time through the trie */
+};
+
+/* The sort of a key, first byte of what is hashed. */
+enum key_sort { KEY_EXACT, KEY_STEM_EN, KEY_STEM_NL, KEY_BEGIN, KEY_PART };
+
+struct key {
+	uint64_t hash; /* 0: free */
+	const char *text;
+	size_t size;
+	enum key_sort sort;
+};
+
+struct edge {
+	uint32_t from, key, to; /* to 0: free */
+};
+
+struct rule_lexicon {
+	struct key *key;
+	struct edge *edge;
+	size_t mask;            /* of both tables */
+	struct rule_accept **accept; /* per node */
+	uint32_t n_nodes;
+	size_t shortest[2], longest[2]; /* of KEY_BEGIN, KEY_PART */
+};
+
+/* --------------------------------------------------------------- tables */
+
+enum { NO_KEY = 0 };
+
+static uint64_t
+hash_start(enum key_sort sort)
+{
+	return (UINT64_C(14695981039346656037) ^ (uint64_t)sort) *
+	    UINT64_C(1099511628211);
+}
+
+static uint64_t
+hash_byte(uint64_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * UINT64_C(1099511628211);
+}
+
+/* Number of a key from 1; NO_KEY when no entry uses it. */
+static uint32_t
+find_key(const struct rule_lexicon *lx, uint64_t hash, enum key_sort sort,
+    const char *text, size_t size, size_t *free_at)
+{
+	size_t at = (size_t)(hash ^ hash >> 32) & lx->mask;
+
+	for (; lx->key[at].hash != 0; at = (at + 1) & lx->mask)
+		if (lx->key[at].hash == hash && lx->key[at].size == size &&
+		    lx->key[at].sort == sort &&
+		    memcmp(lx->key[at].text, text, size) == 0)
+			return (uint32_t)at + 1;
+	if (free_at != NULL)
+		*free_at = at;
+	return NO_KEY;
+}
+
+static uint32_t
+add_key(struct staaf_rules *rs, enum key_sort sort, const char *text,
+    size_t size)
+{
+	struct rule_lexicon *lx = rs->lexicon;
+	uint64_t hash = hash_start(sort);
+	size_t at = 0;
+	uint32_t found;
+
+	for (size_t i = 0; i < size; i++)
+		hash = hash_byte(hash, text[i]);
+	found = find_key(lx, hash, sort, text, size, &at);
+	if (found != NO_KEY)
+		return found;
+	lx->key[at] = (struct key){ hash,
+		staaf_arena_dupn(&rs->ar, text, size), size, sort };
+	if (sort >= KEY_BEGIN) {
+		int i = (int)sort - (int)KEY_BEGIN;
+
+		if (lx->shortest[i] == 0 || size < lx->shortest[i])
+			lx->shortest[i] = size;
+		if (size > lx->longest[i])
+			lx->longest[i] = size;
+	}
+	return (uint32_t)at + 1;
+}
+
+static uint32_t
+follow_edge(const struct rule_lexicon *lx, uint32_t from, uint32_t key,
+    size_t *free_at)
+{
+	size_t at = ((size_t)from * 0x9e3779b1u ^ (size_t)key * 0x85ebca6bu) &
+	    lx->mask;
+
+	for (; lx->edge[at].to != 0; at = (at + 1) & lx->mask)
+		if (lx->edge[at].from == from && lx->edge[at].key == key)
+			return lx->edge[at].to;
+	if (free_at != NULL)
+		*free_at = at;
+	return 0;
+}
+
+/* ------------------------------------------------------------- building */
+
+struct entry {
+	struct rule_target target;
+	const struct rule_word *word;
+	struct staaf_words words;
+};
+
+struct entries {
+	struct entry *item;
+	size_t n, room, n_words;
+};
+
+static void
+add_entries(struct staaf_rules *rs, struct entries *all,
+    const struct rule_words *words, struct rule_target target)
+{
+	for (size_t i = 0; i < words->n; i++) {
+		const struct rule_word *w = &words->item[i];
+		struct entry *e;
+
+		if (w->kind == RULE_PATTERN)
+			continue;
+		if (!rule_grow(rs, &all->item, all->n, &all->room, sizeof(*e)))
+			return;
+		e = &all->item[all->n];
+		e->target = target;
+		if (target.slot != NULL)
+			e->target.range = w->range;
+		e->word = w;
+		staaf_words_split(&e->words, w->ref.text, strlen(w->ref.text),
+		    &rs->ar);
+		all->n_words += e->words.n_words;
+		if (e->words.n_words > 0)
+			all->n++;
+	}
+}
+
+static enum rule_layer
+layer_of(const struct rule_concept *c)
+{
+	if (c->pub.kind == STAAF_QUESTION)
+		return RULE_LAYER_QUESTION;
+	return c->pub.kind == STAAF_SCOPE ? RULE_LAYER_SCOPE :
+	    RULE_LAYER_WORLD;
+}
+
+static void
+collect(struct staaf_rules *rs, struct entries *all)
+{
+	for (size_t i = 0; i < rs->n_concepts; i++) {
+		const struct rule_concept *c = rs->concept[i];
+
+		add_entries(rs, all, &c->words, (struct rule_target){
+		    .concept = c, .layer = layer_of(c) });
+	}
+	for (size_t i = 0; i < rs->n_slots; i++)
+		add_entries(rs, all, &rs->slot[i]->range_words,
+		    (struct rule_target){ .slot = rs->slot[i],
+		    .layer = RULE_LAYER_SLOT });
+}
+
+static uint32_t
+key_of(struct staaf_rules *rs, const struct rule_word *word,
+    const struct staaf_word *w)
+{
+	const char *stem;
+	size_t size;
+
+	switch (word->kind) {
+	case RULE_TYPO:
+		return add_key(rs, KEY_EXACT, w->folded, w->folded_size);
+	case RULE_STEM:
+		return add_key(rs, KEY_BEGIN, w->folded, w->folded_size);
+	case RULE_PART:
+		return add_key(rs, KEY_PART, w->folded, w->folded_size);
+	default:
+		stem = staaf_stem(rs->stemmer, word->lang, w->folded,
+		    w->folded_size, &size);
+		return add_key(rs, word->lang == STAAF_NL ? KEY_STEM_NL :
+		    KEY_STEM_EN, stem, size);
+	}
+}
+
+static void
+add_entry(struct staaf_rules *rs, const struct entry *e)
+{
+	struct rule_lexicon *lx = rs->lexicon;
+	struct rule_accept *a = staaf_arena_alloc(&rs->ar, sizeof(*a));
+	uint32_t node = 1;
+
+	for (size_t i = 0; i < e->words.n_words; i++) {
+		uint32_t key = key_of(rs, e->word, &e->words.word[i]);
+		size_t at = 0;
+		uint32_t to = follow_edge(lx, node, key, &at);
+
+		if (to == 0) {
+			to = lx->n_nodes++;
+			lx->edge[at] = (struct edge){ node, key, to };
+		}
+		node = to;
+	}
+	if (a == NULL)
+		return;
+	a->target = e->target;
+	a->word = e->word;
+	a->next = lx->accept[node];
+	lx->accept[node] = a;
+}
+
+enum staaf_code
+rule_lexicon_build(struct staaf_rules *rs, struct staaf_err *err)
+{
+	struct rule_lexicon *lx = staaf_arena_alloc(&rs->ar, sizeof(*lx));
+	struct entries all = { 0 };
+	size_t room = 64;
+
+	collect(rs, &all);
+	while (room < all.n_words * 2 + 2)
+		room *= 2;
+	if (lx == NULL)
+		goto no_memory;
+	lx->mask = room - 1;
+	lx->key = staaf_arena_array(&rs->ar, room, sizeof(*lx->key));
+	lx->edge = staaf_arena_array(&rs->ar, room, sizeof(*lx->edge));
+	lx->n_nodes = 2; /* 0 is none, 1 the root */
+	lx->accept = staaf_arena_array(&rs->ar, all.n_words + 2,
+	    sizeof(struct rule_accept *));
+	if (rs->ar.failed)
+		goto no_memory;
+	rs->lexicon = lx;
+	for (size_t i = 0; i < all.n && !rs->ar.failed; i++)
+		add_entry(rs, &all.item[i]);
+	if (!rs->ar.failed)
+		return STAAF_OK;
+no_memory:
+	return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL, NULL);
+}
+
+/* ------------------------------------------------------------- matching */
+
+/* A key of a word of the text, and which bytes of the folded word it is. */
+struct hit {
+	uint32_t key;
+	size_t start, end;
+};
+
+struct hits {
+	size_t n;
+	struct hit item[MAX_KEYS];
+};
+
+static void
+add_hit(struct hits *h, uint32_t key, size_t start, size_t end)
+{
+	if (key != NO_KEY && h->n < MAX_KEYS)
+		h->item[h->n++] = (struct hit){ key, start, end };
+}
+
+/* All keys that are beginnings of text[from..], up to its end. */
+static void
+add_beginnings(struct hits *h, const struct rule_lexicon *lx,
+    enum key_sort sort, const char *text, size_t from, size_t size)
+{
+	uint64_t hash = hash_start(sort);
+	size_t least = lx->shortest[sort - KEY_BEGIN];
+	size_t most = lx->longest[sort - KEY_BEGIN];
+
+	for (size_t i = from; i < size && i - from < most; i++) {
+		size_t length = i - from + 1, left = size - from - length;
+
+		hash = hash_byte(hash, text[i]);
+		if (length < least ||
+		    (sort == KEY_PART && left > 0 && left < MIN_REST))
+			continue;
+		add_hit(h, find_key(lx, hash, sort, text + from, length, NULL),
+		    from, i + 1);
+	}
+}
+
+static void
+add_parts(struct hits *h, const struct rule_lexicon *lx, const char *text,
+    size_t size)
+{
+	size_t least = lx->shortest[1];
+
+	if (least == 0)
+		return;
+	add_beginnings(h, lx, KEY_PART, text, 0, size);
+	for (size_t from = MIN_REST; from + least <= size; from++)
+		add_beginnings(h, lx, KEY_PART, text, from, size);
+}
+
+static uint32_t
+find_text(const struct rule_lexicon *lx, enum key_sort sort, const char *text,
+    size_t size)
+{
+	uint64_t hash = hash_start(sort);
+
+	for (size_t i = 0; i < size; i++)
+		hash = hash_byte(hash, text[i]);
+	return find_key(lx, hash, sort, text, size, NULL);
+}
+
+static void
+find_hits(struct hits *h, const struct staaf_rules *rs,
+    const struct staaf_word *w)
+{
+	static const enum key_sort sorts[STAAF_N_LANGS] = {
+		[STAAF_EN] = KEY_STEM_EN, [STAAF_NL] = KEY_STEM_NL };
+	const struct rule_lexicon *lx = rs->lexicon;
+
+	h->n = 0;
+	add_hit(h, find_text(lx, KEY_EXACT, w->folded, w->folded_size), 0,
+	    w->folded_size);
+	if (lx->shortest[0] > 0)
+		add_beginnings(h, lx, KEY_BEGIN, w->folded, 0,
+		    w->folded_size);
+	add_parts(h, lx, w->folded, w->folded_size);
+	for (int i = 0; i < STAAF_N_LANGS; i++) {
+		size_t size;
+		const char *stem = staaf_stem(rs->stemmer, (enum staaf_lang)i,
+		    w->folded, w->folded_size, &size);
+
+		add_hit(h, find_text(lx, sorts[i], stem, size), 0,
+		    w->folded_size);
+		/* "deeltoetsen": the part ends where the ending begins. */
+		if (size < w->folded_size && memcmp(stem, w->folded, size) == 0)
+			add_parts(h, lx, w->folded, size);
+	}
+}
+
+/* A way through the trie that has come to a word. */
+struct way {
+	uint32_t node;
+	size_t start; /* in the first word */
+};
+
+static void
+add_found(struct rule_finds *out, const struct rule_lexicon *lx,
+    uint32_t node, struct rule_found place, struct staaf_arena *ar)
+{
+	for (const struct rule_accept *a = lx->accept[node]; a != NULL;
+	    a = a->next) {
+		struct rule_found *more = staaf_arena_grow(ar, out->item,
+		    out->n, &out->room, sizeof(*more));
+
+		if (more == NULL)
+			return;
+		out->item = more;
+		place.target = a->target;
+		place.word = a->word;
+		more[out->n++] = place;
+	}
+}
+
+/* Where a piece of a folded word stands in the text. */
+static size_t
+place_in(const struct staaf_word *w, size_t at, bool is_end)
+{
+	if (w->end - w->start == w->folded_size)
+		return w->start + at;
+	return is_end ? w->end : w->start; /* folding changed its length */
+}
+
+/* Go on from one word with every way; returns how many are left. */
+static size_t
+step_ways(struct rule_finds *out, const struct rule_lexicon *lx,
+    const struct staaf_words *words, size_t first, size_t now,
+    const struct hits *h, struct way *way, size_t n, struct staaf_arena *ar)
+{
+	const struct staaf_word *w = &words->word[now];
+	struct way next[MAX_ACTIVE];
+	size_t n_next = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < h->n && n_next < MAX_ACTIVE; k++) {
+			uint32_t to = follow_edge(lx, way[i].node,
+			    h->item[k].key, NULL);
+			struct rule_found place = { 0 };
+
+			if (to == 0)
+				continue;
+			next[n_next].node = to;
+			next[n_next].start = now == first ?
+			    place_in(w, h->item[k].start, false) :
+			    way[i].start;
+			place.start = next[n_next].start;
+			place.end = place_in(w, h->item[k].end, true);
+			place.word_start = words->word[first].start;
+			place.word_end = w->end;
+			add_found(out, lx, to, place, ar);
+			n_next++;
+		}
+	memcpy(way, next, n_next * sizeof(*way));
+	return n_next;
+}
+
+void
+rule_lexicon_match(struct rule_finds *out, const struct staaf_rules *rs,
+    const struct staaf_words *words, struct staaf_arena *ar)
+{
+	struct hits *hits = staaf_arena_array(ar, words->n_words,
+	    sizeof(*hits));
+
+	if (hits == NULL)
+		return;
+	for (size_t i = 0; i < words->n_words; i++)
+		find_hits(&hits[i], rs, &words->word[i]);
+	for (size_t i = 0; i < words->n_words && !ar->failed; i++) {
+		struct way way[MAX_ACTIVE] = { { .node = 1 } };
+		size_t n = 1;
+
+		for (size_t j = i; j < words->n_words && n > 0; j++)
+			n = step_ways(out, rs->lexicon, words, i, j, &hits[j],
+			    way, n, ar);
+	}
+}
+
+void
+rule_lexicon_each_double(const struct staaf_rules *rs,
+    void (*each)(const struct rule_accept *a, const struct rule_accept *b,
+    void *arg), void *arg)
+{
+	const struct rule_lexicon *lx = rs->lexicon;
+
+	for (uint32_t i = 0; lx != NULL && i < lx->n_nodes; i++)
+		for (const struct rule_accept *a = lx->accept[i]; a != NULL;
+		    a = a->next)
+			for (const struct rule_accept *b = a->next; b != NULL;
+			    b = b->next)
+				if (a->target.layer == b->target.layer &&
+				    a->target.concept != b->target.concept)
+					each(a, b, arg);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Shared inside src/rule only.  Grouped by the file that implements.
+ * Everything hangs in the arena of the set, but for patterns and stemmer.
+ */
+#ifndef RULE_H
+#define RULE_H
+
+#include <stdint.h>
+
+#include <staaf/pattern.h>
+#include <staaf/rule.h>
+#include <staaf/words.h>
+
+enum {
+	RULE_NO_LANG = STAAF_N_LANGS,
+	RULE_MAX_FAULTS = 500 /* a wrong file must not fill the memory */
+};
+
+/* ------------------------------------------------------------- line.c */
+
+/* A stretch of a value that stands on one line of the file. */
+struct rule_piece {
+	size_t from;        /* where it starts in the value */
+	int line;           /* from 1 */
+	const char *source; /* that line */
+	size_t at;          /* where it starts in that line */
+};
+
+/* A line with those that go on with it ("+"). */
+struct rule_line {
+	const char *file;
+	bool is_margin;
+	enum staaf_lang lang; /* before the key; only when has_lang */
+	bool has_lang;
+	const char *rest;     /* key and value, first line only */
+	size_t rest_at;       /* where rest starts in its line */
+	const char *key;
+	const char *value;
+	struct rule_piece *piece;
+	size_t n_pieces;
+};
+
+enum { RULE_AT_KEY = -1 };
+
+/* A name or text in a file, to come back to when linking. */
+struct rule_ref {
+	const char *text; /* "" when there is no such line */
+	const struct rule_line *line;
+	size_t at;        /* of the text in the line's value */
+};
+
+/* A word of a value. */
+struct rule_token {
+	const char *text;
+	size_t at;
+};
+
+/* Lines of one file; faults of form are told. */
+void rule_split_lines(struct staaf_rules *rs,
+    const struct staaf_rule_text *file, struct rule_line ***out,
+    size_t *n_out);
+/* Words of a value, between white space. */
+struct rule_token *rule_split_value(struct staaf_rules *rs,
+    const char *value, size_t *n_out);
+/* One space for each run of white space. */
+const char *rule_squeeze(struct staaf_rules *rs, const char *text);
+struct staaf_place rule_place(const struct rule_line *ln, long at);
+
+/* ------------------------------------------------------------ fault.c */
+
+/* at: an offset in the value, or RULE_AT_KEY; words and hint may be 0. */
+void rule_fault(struct staaf_rules *rs, const struct rule_line *ln, long at,
+    enum staaf_msg msg, const char *word1, const char *word2,
+    enum staaf_msg hint);
+void rule_warn(struct staaf_rules *rs, const struct rule_line *ln, long at,
+    enum staaf_msg msg, const char *word1, const char *word2,
+    enum staaf_msg hint);
+bool rule_has_error(const struct staaf_rules *rs);
+
+/* The known word nearest to one that is not known. */
+struct rule_nearest {
+	const char *word;
+	const char *best; /* NULL while nothing is near */
+	size_t distance;
+};
+void rule_try_nearest(struct rule_nearest *n, const char *candidate);
+/* A fault about n->word with "did you mean", else with the hint given. */
+void rule_fault_nearest(struct staaf_rules *rs, const struct rule_line *ln,
+    long at, enum staaf_msg msg, const struct rule_nearest *n,
+    enum staaf_msg hint);
+/* Index of text in names; -1 and a fault when it is none of them. */
+int rule_pick(struct staaf_rules *rs, const struct rule_line *ln, long at,
+    const char *text, const char *const *names, int n_names,
+    enum staaf_msg msg, enum staaf_msg hint);
+
+/* ------------------------------------------------------------ parse.c */
+
+enum rule_word_kind {
+	RULE_NAME, RULE_ALSO, RULE_TYPO, RULE_STEM, RULE_PART, RULE_PATTERN,
+	RULE_NOT, RULE_N_WORD_KINDS
+};
+extern const char *const rule_word_names[RULE_N_WORD_KINDS];
+
+/* One word or pattern of a concept, slot or range. */
+struct rule_word {
+	enum rule_word_kind kind;
+	enum staaf_lang lang;
+	struct rule_ref ref;
+	size_t range;                  /* of a slot's range word */
+	struct staaf_pattern *pattern; /* borrowed from the set */
+};
+
+struct rule_words {
+	struct rule_word *item;
+	size_t n, room;
+};
+
+struct rule_concept {
+	struct staaf_concept pub;
+	const struct rule_line *line;
+	struct rule_words words;
+	struct rule_ref under;
+	bool has_kind;
+};
+
+struct rule_slot {
+	struct staaf_slot pub;
+	const struct rule_line *line;
+	struct rule_words words; /* patterns */
+	struct rule_words range_words;
+	struct rule_ref *range_name; /* of each range word, to be linked */
+	size_t room_names;
+	size_t room_ranges;
+};
+
+enum rule_expect { RULE_EXPECT_NONE, RULE_EXPECT_FIRES, RULE_EXPECT_ASKS,
+	RULE_EXPECT_SILENT, RULE_EXPECT_ASIDE };
+
+/* One thing an example says that is read. */
+struct rule_read {
+	struct rule_ref ref;
+	const struct staaf_concept *concept; /* or: */
+	const struct staaf_slot *slot;       /* or: */
+	int kind;                            /* a question kind, else -1 */
+	bool is_not;
+	double low, high;
+};
+
+struct rule_example {
+	enum staaf_lang lang;
+	const char *question;
+	const struct rule_line *line;
+	struct rule_read *read;
+	size_t n_reads, room_reads;
+	enum rule_expect expect;
+	struct rule_ref what;         /* asks SLOT, silent REASON */
+	struct rule_example *next;
+};
+
+struct rule_rule {
+	struct staaf_rule pub;
+	const struct rule_line *line;
+	struct staaf_condition *condition;
+	struct rule_ref *condition_ref;
+	size_t n_conditions, room_conditions, room_refs;
+	struct staaf_cite *because;
+	const struct rule_line **because_line;
+	size_t n_because, room_because, room_because_lines;
+	struct rule_ref seek[3], contrast[2], instead_of;
+	struct rule_example *first, **last;
+	size_t n_examples;
+};
+
+/* What a key may be followed by; see the tables in parse.c. */
+struct rule_reader {
+	struct staaf_rules *rs;
+	const struct rule_line *file_line; /* the first line of the file */
+	bool has_header, has_kept, has_checked;
+	int block; /* enum rule_block */
+	struct rule_concept *concept;
+	struct rule_slot *slot;
+	struct rule_rule *rule;
+	struct rule_example *example;
+};
+
+void rule_parse_file(struct staaf_rules *rs,
+    const struct staaf_rule_text *file);
+bool rule_is_id(const char *text);
+/* Add the parts of a comma list. */
+void rule_add_words(struct staaf_rules *rs, struct rule_words *to,
+    const struct rule_line *ln, enum rule_word_kind kind, size_t at);
+/* Set a text that may stand once; says when it stands twice. */
+bool rule_set_once(struct staaf_rules *rs, const char **to,
+    const struct rule_line *ln);
+
+/* ------------------------------------------------- parse_rule.c */
+
+/* Each takes one line of a rule or an example. */
+void rule_take_text(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_condition(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_because(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_seek(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_contrast(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_claim(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_instead(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_status(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_example(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_reads(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_outcome(struct rule_reader *rd, const struct rule_line *ln);
+
+/* -------------------------------------------------------- condition.c */
+
+enum rule_test { RULE_ASKS_ABOUT, RULE_KIND_IS, RULE_SLOT_IS,
+	RULE_SLOT_UNKNOWN, RULE_RECORDS_ON };
+
+/* A plain number: digits, perhaps a point and a minus sign. */
+bool rule_parse_number(double *out, const char *text);
+/* "100 or more", "9 or less", "5 to 9"; false when it is none of these. */
+bool rule_parse_bounds(double *low, double *high,
+    const struct rule_token *token, size_t n);
+void rule_put_number(struct staaf_buf *out, double value);
+void rule_put_bounds(struct staaf_buf *out, double low, double high);
+/* Fill the private part of a condition from its text. */
+void rule_link_condition(struct staaf_rules *rs, struct staaf_condition *c,
+    const struct rule_ref *ref);
+
+/* ------------------------------------------------------------- link.c */
+
+/* Resolve every name, refuse circles; order of files does not matter. */
+void rule_link(struct staaf_rules *rs);
+const struct staaf_concept *rule_link_concept(struct staaf_rules *rs,
+    const struct rule_line *ln, long at, const char *name);
+const struct staaf_slot *rule_link_slot(struct staaf_rules *rs,
+    const struct rule_line *ln, long at, const char *name);
+
+/* ---------------------------------------------------------- lexicon.c */
+
+enum rule_layer { RULE_LAYER_WORLD, RULE_LAYER_QUESTION, RULE_LAYER_SCOPE,
+	RULE_LAYER_SLOT, RULE_N_LAYERS };
+
+/* What a word leads to. */
+struct rule_target {
+	const struct rule_concept *concept; /* or: */
+	const struct rule_slot *slot;
+	size_t range;
+	enum rule_layer layer;
+};
+
+struct rule_accept {
+	struct rule_target target;
+	const struct rule_word *word;
+	struct rule_accept *next;
+};
+
+struct rule_lexicon;
+
+enum staaf_code rule_lexicon_build(struct staaf_rules *rs,
+    struct staaf_err *err);
+/* A match of one word or pattern, in bytes of the text. */
+struct rule_found {
+	struct rule_target target;
+	const struct rule_word *word;
+	size_t start, end;           /* what competes for the place */
+	size_t word_start, word_end; /* whole words, for showing */
+};
+struct rule_finds {
+	struct rule_found *item;
+	size_t n, room;
+};
+/* All matches of words (not of patterns), also those that overlap. */
+void rule_lexicon_match(struct rule_finds *out, const struct staaf_rules *rs,
+    const struct staaf_words *words, struct staaf_arena *ar);
+/* Told once for each pair: the word and who else has it. */
+void rule_lexicon_each_double(const struct staaf_rules *rs,
+    void (*each)(const struct rule_accept *a, const struct rule_accept *b,
+    void *arg), void *arg);
+
+/* ------------------------------------------------------------- read.c */
+
+/* A folded copy of a text and where each of its bytes comes from. */
+struct rule_folded {
+	const char *text;
+	size_t size;
+	uint32_t *origin; /* size + 1 of them */
+};
+
+/* ------------------------------------------------------------- slot.c */
+
+void rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
+    const struct rule_folded *folded, const struct rule_finds *words,
+    struct staaf_arena *ar);
+
+/* ------------------------------------------------------------- kind.c */
+
+enum staaf_question_kind rule_tell_kind(const struct staaf_facts *facts,
+    const struct staaf_words *words);
+
+/* ------------------------------------------------------------ rules.c */
+
+struct staaf_rules {
+	struct staaf_arena ar;
+	struct rule_concept **concept;
+	size_t n_concepts, room_concepts;
+	struct rule_slot **slot;
+	size_t n_slots, room_slots;
+	struct rule_rule **rule;
+	size_t n_rules, room_rules;
+	struct rule_example *first, **last; /* examples of no rule */
+	struct staaf_fault *fault;
+	size_t n_faults, room_faults, n_read_faults;
+	bool has_error;                     /* found while reading */
+	const char **about, **kept;
+	size_t n_about, room_about, n_kept, room_kept;
+	const char *checked;                /* the oldest; NULL when none */
+	struct staaf_pattern **pattern;     /* all of them, to be freed */
+	size_t n_patterns, room_patterns;
+	struct staaf_stemmer *stemmer;
+	struct rule_lexicon *lexicon;
+};
+
+/* Room for one more in an array of the set; false when memory ran out. */
+bool rule_grow(struct staaf_rules *rs, void *items, size_t n, size_t *room,
+    size_t size);
+
+#endif
