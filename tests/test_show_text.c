@@ -198,30 +198,6 @@ nothing_found_is_said(void **state)
 }
 
 static void
-a_fault_shows_its_line_with_a_caret_under_the_column(void **state)
-{
-	struct staaf_buf out = { 0 };
-	struct staaf_fault f = { .source_line = "\tnl nam\xc3\xa9 x" };
-
-	(void)state;
-	staaf_err_set(&f.err, STAAF_BADINPUT, STAAF_MSG_FILE_KIND, NULL, NULL);
-	staaf_err_place(&f.err, "voting.rules", 3, 10);
-	staaf_show_fault(&out, &f, &plain_en);
-	assert_string_equal(staaf_buf_text(&out),
-	    "voting.rules:3:10: not an ordinary file\n"
-	    "     nl nam\xc3\xa9 x\n"
-	    "             ^\n");
-	staaf_buf_reset(&out);
-	f.is_warning = true;
-	f.err.column = 4000; /* past the end: at the end */
-	f.source_line = "x";
-	staaf_show_fault(&out, &f, &plain_nl);
-	find(out.text, "waarschuwing");
-	find(out.text, "    x\n     ^\n");
-	staaf_buf_clear(&out);
-}
-
-static void
 a_record_and_a_status_read_as_their_golden_files(void **state)
 {
 	static struct staaf_tally design[] = { { "D3", 40 }, { "", 2 } };
@@ -285,8 +261,6 @@ main(void)
 		cmocka_unit_test(
 		    colour_only_when_it_is_wanted_and_always_put_out),
 		cmocka_unit_test(nothing_found_is_said),
-		cmocka_unit_test(
-		    a_fault_shows_its_line_with_a_caret_under_the_column),
 		cmocka_unit_test(
 		    a_record_and_a_status_read_as_their_golden_files),
 		cmocka_unit_test(memory_that_runs_out_is_remembered),

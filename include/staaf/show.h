@@ -38,12 +38,9 @@ void staaf_show_ingest_json(struct staaf_buf *out,
     size_t n_entries, enum staaf_lang lang);
 void staaf_show_err_json(struct staaf_buf *out, const struct staaf_err *err,
     enum staaf_lang lang);
-/* One fault an object: file, line, column, warning, message. */
-void staaf_show_fault_json(struct staaf_buf *out,
-    const struct staaf_fault *f, enum staaf_lang lang);
-/* A rule file's fault: place, words, the line and a caret. */
-void staaf_show_fault(struct staaf_buf *out, const struct staaf_fault *f,
-    const struct staaf_term_style *style);
+/* {"errors","warnings","faults":[{file, line, column, warning, message}]} */
+void staaf_show_faults_json(struct staaf_buf *out,
+    const struct staaf_rules *rs, enum staaf_lang lang);
 
 /* The ask page: the form, and the answer below it when a is not NULL. */
 struct staaf_page {

@@ -8,7 +8,7 @@
 
 #include "show.h"
 
-enum { STEP = 2, LABEL = 17, MOST_TALLIES = 12, MOST_SOURCE_LINE = 400 };
+enum { STEP = 2, LABEL = 17, MOST_TALLIES = 12 };
 
 void
 staaf_show_hits(struct staaf_buf *out, const struct staaf_hit *hit,
@@ -283,97 +283,32 @@ staaf_show_err_json(struct staaf_buf *out, const struct staaf_err *err,
 	staaf_buf_putc(out, '\n');
 }
 
-/* Each control character becomes one space; C1 ones go. */
-static void
-put_source(struct staaf_buf *out, const char *line, size_t size)
-{
-	for (size_t i = 0; i < size; i++) {
-		unsigned char c = (unsigned char)line[i];
-
-		if (c == 0xc2 && i + 1 < size &&
-		    (unsigned char)line[i + 1] >= 0x80 &&
-		    (unsigned char)line[i + 1] <= 0x9f)
-			i++;
-		else
-			staaf_buf_putc(out, c < 0x20 || c == 0x7f ? ' ' :
-			    (char)c);
-	}
-}
-
-/* Bytes of the first n characters. */
-static size_t
-measure_characters(const char *text, size_t size, size_t n)
-{
-	size_t at = 0;
-
-	while (at < size && n-- > 0)
-		do
-			at++;
-		while (at < size && ((unsigned char)text[at] & 0xc0) == 0x80);
-	return at;
-}
-
-/* The line at fault, and a caret under the column, counted in characters. */
-static void
-put_caret(struct staaf_buf *out, const char *line, long column)
-{
-	size_t size = staaf_utf8_cut(line, strlen(line), MOST_SOURCE_LINE);
-	size_t before = column > 0 ? (size_t)column - 1 : 0;
-	struct staaf_buf head = { 0 };
-
-	staaf_buf_puts(out, "    ");
-	put_source(out, line, size);
-	staaf_buf_puts(out, "\n    ");
-	put_source(&head, line, measure_characters(line, size, before));
-	for (size_t i = staaf_utf8_columns(staaf_buf_text(&head), head.size);
-	    i > 0; i--)
-		staaf_buf_putc(out, ' ');
-	staaf_buf_puts(out, "^\n");
-	if (head.failed)
-		out->failed = true;
-	staaf_buf_clear(&head);
-}
-
 void
-staaf_show_fault(struct staaf_buf *out, const struct staaf_fault *f,
-    const struct staaf_term_style *style)
-{
-	char line[24], column[24];
-	struct staaf_buf sentence = { 0 };
-
-	(void)snprintf(line, sizeof(line), "%ld", f->err.line);
-	(void)snprintf(column, sizeof(column), "%ld", f->err.column);
-	staaf_err_sentence(&sentence, &f->err, style->lang);
-	staaf_say(out, style->lang, f->is_warning ?
-	    STAAF_MSG_FAULT_WARNING : STAAF_MSG_FAULT_ERROR, f->err.file,
-	    line, column, staaf_buf_text(&sentence));
-	staaf_buf_putc(out, '\n');
-	if (f->source_line != NULL && *f->source_line != '\0')
-		put_caret(out, f->source_line, f->err.column);
-	if (f->err.hint != STAAF_MSG_NONE) {
-		staaf_buf_puts(out, "    ");
-		staaf_say(out, style->lang, f->err.hint, f->err.word[0],
-		    f->err.word[1], f->err.word[2]);
-		staaf_buf_putc(out, '\n');
-	}
-	if (sentence.failed)
-		out->failed = true;
-	staaf_buf_clear(&sentence);
-}
-
-void
-staaf_show_fault_json(struct staaf_buf *out, const struct staaf_fault *f,
+staaf_show_faults_json(struct staaf_buf *out, const struct staaf_rules *rs,
     enum staaf_lang lang)
 {
+	size_t n = staaf_rules_n_faults(rs), n_warnings = 0;
 	struct staaf_json j;
 
+	for (size_t i = 0; i < n; i++)
+		n_warnings += staaf_rules_fault(rs, i)->is_warning;
 	staaf_json_init(&j, out);
 	staaf_json_object(&j, NULL);
-	staaf_json_text_or_null(&j, "file", f->err.file);
-	put_long_or_null(&j, "line", f->err.line);
-	put_long_or_null(&j, "column", f->err.column);
-	staaf_json_bool(&j, "warning", f->is_warning);
-	put_message(&j, &f->err, lang);
+	staaf_json_int(&j, "errors", (long)(n - n_warnings));
+	staaf_json_int(&j, "warnings", (long)n_warnings);
+	staaf_json_array(&j, "faults");
+	for (size_t i = 0; i < n; i++) {
+		const struct staaf_fault *f = staaf_rules_fault(rs, i);
+
+		staaf_json_object(&j, NULL);
+		staaf_json_text_or_null(&j, "file", f->err.file);
+		put_long_or_null(&j, "line", f->err.line);
+		put_long_or_null(&j, "column", f->err.column);
+		staaf_json_bool(&j, "warning", f->is_warning);
+		put_message(&j, &f->err, lang);
+		staaf_json_end_object(&j);
+	}
+	staaf_json_end_array(&j);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
 }
