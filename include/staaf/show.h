@@ -21,7 +21,7 @@ void staaf_show_answer_json(struct staaf_buf *out,
 void staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
     const struct staaf_term_style *style);
 void staaf_show_record_json(struct staaf_buf *out,
-    const struct staaf_record *r);
+    const struct staaf_record *r, enum staaf_lang lang);
 void staaf_show_hits(struct staaf_buf *out, const struct staaf_hit *hit,
     size_t n_hits, const struct staaf_term_style *style);
 void staaf_show_hits_json(struct staaf_buf *out, const struct staaf_hit *hit,
@@ -38,9 +38,9 @@ void staaf_show_ingest_json(struct staaf_buf *out,
     size_t n_entries, enum staaf_lang lang);
 void staaf_show_err_json(struct staaf_buf *out, const struct staaf_err *err,
     enum staaf_lang lang);
-/* A rule file's fault: place, words, the line and a caret. */
-void staaf_show_fault(struct staaf_buf *out, const struct staaf_fault *f,
-    const struct staaf_term_style *style);
+/* {"errors","warnings","faults":[{file, line, column, warning, message}]} */
+void staaf_show_faults_json(struct staaf_buf *out,
+    const struct staaf_rules *rs, enum staaf_lang lang);
 
 /* The ask page: the form, and the answer below it when a is not NULL. */
 struct staaf_page {
@@ -51,5 +51,7 @@ struct staaf_page {
 	const struct staaf_err *err; /* said in place of an answer; or NULL */
 };
 void staaf_show_page(struct staaf_buf *out, const struct staaf_page *page);
+/* The page's stylesheet, at its script's address with "?style". */
+const char *staaf_show_stylesheet(size_t *size);
 
 #endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared inside src/app only: options, commands, output, exit statuses. */
+#ifndef APP_H
+#define APP_H
+
+#include <staaf/answer.h>
+#include <staaf/ingest.h>
+#include <staaf/json.h>
+#include <staaf/show.h>
+
+/* The worst that happened; scripts rely on these (design.md 8). */
+enum app_exit {
+	APP_DONE,     /* answered, a polite refusal too */
+	APP_NOT_FOUND, /* not known, nothing found */
+	APP_USAGE,
+	APP_BAD_INPUT,
+	APP_STORE_FAILED /* also: output that cannot be written, no memory */
+};
+
+/* ------------------------------------------ interface to code in table.c */
+
+enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
+	APP_WHY, APP_BATCH, APP_LIMIT, APP_MATCH, APP_FORMAT, APP_N_OPTIONS };
+
+struct app_option {
+	const char *name;     /* without the dashes */
+	enum staaf_msg value; /* what its value is called; none: a flag */
+	enum staaf_msg help;
+};
+
+struct app;
+
+struct app_command {
+	const char *name;
+	unsigned options;       /* 1 << app_option_id, beside the global ones */
+	enum staaf_msg words;   /* what comes after it, or none */
+	enum staaf_msg summary; /* one line */
+	const char *example;    /* arguments that work */
+	void (*run)(struct app *app);
+};
+
+extern const struct app_option app_options[APP_N_OPTIONS];
+extern const struct app_command app_commands[]; /* ends with a NULL name */
+extern const unsigned app_global_options;
+
+/* ------------------------------------------- interface to code in args.c */
+
+struct app {
+	const char *value[APP_N_OPTIONS]; /* NULL: not given; flags: "" */
+	const char **word;                /* what is not an option */
+	size_t n_words;
+	const struct app_command *command; /* NULL when none was given */
+	enum staaf_lang lang;
+	bool has_lang;     /* told by --lang or the surroundings */
+	const char *db;    /* path of the store */
+	enum app_exit status;
+	bool out_failed;   /* stop writing; said once, at the end */
+	int out_errno;
+	struct staaf_arena ar;
+};
+
+/* Read the arguments; what is wrong is told in err. */
+enum staaf_code app_read_args(struct app *app, int argc, char **argv,
+    struct staaf_err *err);
+/* The command of that name, or NULL and, when one is near, *near. */
+const struct app_command *app_find_command(const char *name,
+    const char **near);
+/* A whole number from 1 to most, of an option; preset when not given. */
+enum staaf_code app_get_number(int *out, const struct app *app,
+    enum app_option_id option, int preset, int most, struct staaf_err *err);
+/* The words with spaces between them; a sole "-" is standard input. */
+enum staaf_code app_get_text(struct staaf_buf *out, const struct app *app,
+    struct staaf_err *err);
+/* A file, or standard input for "-", of at most APP_MAX_INPUT bytes. */
+enum staaf_code app_read_input(struct staaf_buf *out, const char *name,
+    struct staaf_err *err);
+
+enum { APP_MAX_INPUT = 16 << 20 };
+
+/* ------------------------------------------ interface to code in batch.c */
+
+/*
+ * Each "id<TAB>text" line of the file --batch names; place says where it
+ * stands.  A line without a tab is told, and the others are still done.
+ */
+void app_each_line(struct app *app, void (*each)(struct app *app,
+    const char *id, const char *text, size_t size,
+    const struct staaf_err *place, void *arg), void *arg);
+
+/* -------------------------------------------- interface to code in out.c */
+
+/* Language, store and limits from the surroundings. */
+void app_set_surroundings(struct app *app);
+struct staaf_term_style app_style(const struct app *app,
+    enum staaf_lang lang);
+/* Write to standard output, and empty the buffer. */
+void app_put(struct app *app, struct staaf_buf *out);
+/* Say what failed, in words or JSON, and let the status rise to it. */
+void app_fail(struct app *app, const struct staaf_err *err,
+    enum staaf_lang lang);
+void app_raise(struct app *app, enum app_exit status);
+enum app_exit app_exit_of(enum staaf_code code);
+/* Close standard output; what could not be written is told. */
+void app_finish(struct app *app);
+/* The language of a text, when nobody told one. */
+enum staaf_lang app_lang_of(const struct app *app, const char *text,
+    size_t size);
+
+/* ------------------------------------------- interface to code in help.c */
+
+void app_put_help(struct app *app, const struct app_command *command);
+
+/* ------------------------------------------ interface to code in cmd_*.c */
+
+void cmd_ingest(struct app *app);
+void cmd_ask(struct app *app);
+void cmd_search(struct app *app);
+void cmd_show(struct app *app);
+void cmd_rules(struct app *app);
+void cmd_status(struct app *app);
+void cmd_verify(struct app *app);
+void cmd_help(struct app *app);
+void cmd_version(struct app *app);
+
+/* --------------------------------------- interface to code in request.c */
+
+enum { APP_MAX_QUERY = 65536, /* bytes of a query string */
+	APP_MAX_QUESTION = 4096 }; /* characters of a question */
+
+/* A request, every field of it checked. */
+struct app_request {
+	bool is_head, wants_json, wants_style;
+	struct staaf_buf question; /* valid UTF-8 */
+	enum staaf_lang lang;
+	bool has_lang;             /* chosen in the address */
+	const char *script;        /* a safe path, or "" */
+};
+
+/*
+ * Read a request from its variables (CGI names; get returns NULL for none).
+ * Returns an HTTP status: 200, 400, 404, 405, 414 or 500; the request can
+ * be cleared after each of them, and its lang is always set.
+ */
+int app_read_request(struct app_request *out,
+    const char *(*get)(const char *name, void *arg), void *arg,
+    struct staaf_err *err);
+void app_clear_request(struct app_request *req);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* staaf ask: one question, or a file of them. */
+#include <string.h>
+
+#include <staaf/utf8.h>
+
+#include "app.h"
+
+/* The store and its rules, open for questions. */
+struct desk {
+	struct staaf_store *st;
+	struct staaf_rules *rs;
+};
+
+static enum staaf_code
+open_desk(struct desk *d, const struct app *app, struct staaf_err *err)
+{
+	enum staaf_code rc;
+
+	rc = staaf_store_open(&d->st, app->db, STAAF_STORE_READ, err);
+	if (rc == STAAF_OK) /* all answers are of one moment */
+		rc = staaf_store_begin(d->st, err);
+	if (rc == STAAF_OK)
+		rc = staaf_rules_in_force(&d->rs, d->st, err);
+	return rc;
+}
+
+static void
+close_desk(struct desk *d)
+{
+	staaf_rules_free(d->rs);
+	staaf_store_close(d->st);
+}
+
+/* Answer one question; id is NULL outside a batch. */
+static void
+answer_one(struct app *app, struct desk *d, const char *question, size_t size,
+    const char *id, const struct staaf_err *place)
+{
+	enum staaf_lang lang = app_lang_of(app, question, size);
+	struct staaf_term_style style = app_style(app, lang);
+	struct staaf_arena ar = { 0 };
+	struct staaf_answer a = { 0 };
+	struct staaf_buf out = { 0 };
+	struct staaf_err err = { 0 };
+
+	if (staaf_ask(&a, d->st, d->rs, question, size, lang, &ar, &err) !=
+	    STAAF_OK) {
+		if (place != NULL)
+			staaf_err_place(&err, place->file, place->line,
+			    err.column);
+		app_fail(app, &err, lang);
+	} else {
+		if (a.class_ == STAAF_NOT_KNOWN)
+			app_raise(app, APP_NOT_FOUND);
+		if (app->value[APP_JSON] != NULL) {
+			staaf_show_answer_json(&out, &a, id);
+		} else {
+			if (id != NULL) {
+				staaf_utf8_clean(&out, id, strlen(id));
+				staaf_buf_puts(&out, ": ");
+				staaf_buf_puts(&out, a.reading.question);
+				staaf_buf_puts(&out, "\n\n");
+			}
+			staaf_show_answer(&out, &a, &style);
+			if (id != NULL)
+				staaf_buf_putc(&out, '\n');
+		}
+		app_put(app, &out);
+	}
+	staaf_arena_clear(&ar);
+}
+
+static void
+answer_line(struct app *app, const char *id, const char *question,
+    size_t size, const struct staaf_err *place, void *arg)
+{
+	answer_one(app, arg, question, size, id, place);
+}
+
+static enum staaf_code
+check_usage(const struct app *app, struct staaf_err *err)
+{
+	bool has_batch = app->value[APP_BATCH] != NULL;
+
+	if (has_batch && app->n_words > 0)
+		return staaf_err_set(err, STAAF_USAGE,
+		    STAAF_MSG_APP_EXTRA_WORD, app->word[0], NULL);
+	if (has_batch || app->n_words > 0)
+		return STAAF_OK;
+	(void)staaf_err_set(err, STAAF_USAGE, STAAF_MSG_ASK_NO_QUESTION, NULL,
+	    NULL);
+	staaf_err_hint(err, STAAF_MSG_ASK_EXAMPLE);
+	return STAAF_USAGE;
+}
+
+void
+cmd_ask(struct app *app)
+{
+	struct desk d = { 0 };
+	struct staaf_buf question = { 0 };
+	struct staaf_err err = { 0 };
+	enum staaf_lang lang = app->lang;
+
+	if (check_usage(app, &err) != STAAF_OK)
+		goto fail;
+	if (app->value[APP_BATCH] == NULL) {
+		if (app_get_text(&question, app, &err) != STAAF_OK)
+			goto fail;
+		lang = app_lang_of(app, staaf_buf_text(&question),
+		    question.size);
+	}
+	if (open_desk(&d, app, &err) != STAAF_OK)
+		goto fail;
+	if (app->value[APP_BATCH] != NULL)
+		app_each_line(app, answer_line, &d);
+	else
+		answer_one(app, &d, staaf_buf_text(&question), question.size,
+		    NULL, NULL);
+	goto done;
+fail:
+	app_fail(app, &err, lang);
+done:
+	close_desk(&d);
+	staaf_buf_clear(&question);
+}

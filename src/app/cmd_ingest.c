@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * staaf ingest: files into the store.  Each file is a transaction of its
+ * own; one that fails is told, and the others are still done.
+ */
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include <staaf/file.h>
+
+#include "app.h"
+
+/* One run over all paths. */
+struct run {
+	struct app *app;
+	struct staaf_ingest in;
+	struct staaf_rules *rs;
+	bool is_folder;               /* the path at hand is one */
+	struct staaf_arena *ar;       /* of the file at hand */
+	struct staaf_record *entry;   /* a dry run keeps what it read */
+	size_t n_entries, room;
+};
+
+static const char *
+keep(struct staaf_arena *ar, const char *text)
+{
+	return staaf_arena_dup(ar, text);
+}
+
+/* The parts of a record that a dry run prints, copied. */
+static void
+keep_entry(const struct staaf_record *r, void *arg)
+{
+	struct run *run = arg;
+	struct staaf_arena *ar = run->ar;
+	struct staaf_record *to;
+	const char **author;
+
+	to = staaf_arena_grow(ar, run->entry, run->n_entries, &run->room,
+	    sizeof(*to));
+	author = staaf_arena_array(ar, r->n_authors + 1, sizeof(*author));
+	if (to == NULL || author == NULL)
+		return; /* the arena remembers */
+	run->entry = to;
+	for (size_t i = 0; i < r->n_authors; i++)
+		author[i] = keep(ar, r->author[i]);
+	to[run->n_entries++] = (struct staaf_record){
+		.id = keep(ar, r->id), .guid = keep(ar, r->guid),
+		.doi = keep(ar, r->doi), .title = keep(ar, r->title),
+		.author = author, .n_authors = r->n_authors,
+		.year = r->year, .link = keep(ar, r->link),
+		.language = keep(ar, r->language),
+		.published = keep(ar, r->published),
+		.updated = keep(ar, r->updated),
+		.summary = keep(ar, r->summary),
+		.content = keep(ar, r->content),
+	};
+}
+
+/* A name that promises a feed: then not being one is a fault. */
+static bool
+is_feed_name(const char *path)
+{
+	static const char *const ends[] = { ".xml", ".atom", ".rss", ".rdf",
+		".feed" };
+	const char *dot = strrchr(path, '.');
+
+	for (size_t i = 0; dot != NULL && i < sizeof(ends) / sizeof(ends[0]);
+	    i++)
+		if (strcasecmp(dot, ends[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+put_report(struct run *run, const struct staaf_ingest_report *r)
+{
+	struct app *app = run->app;
+	struct staaf_buf out = { 0 };
+
+	app_raise(app, app_exit_of(r->code));
+	if (app->value[APP_JSON] != NULL) {
+		static const struct staaf_record none;
+
+		staaf_show_ingest_json(&out, r, run->in.store != NULL ? NULL :
+		    run->entry != NULL ? run->entry : &none, run->n_entries,
+		    app->lang);
+		app_put(app, &out);
+		return;
+	}
+	staaf_show_ingest(&out, r, app->lang);
+	for (size_t i = 0; i < run->n_entries; i++)
+		staaf_buf_printf(&out, "  %s\n", run->entry[i].title);
+	app_put(app, &out);
+	for (const struct staaf_trouble *w = r->trouble; w != NULL;
+	    w = w->next)
+		staaf_err_print(stderr, &w->err, app->lang);
+}
+
+static enum staaf_code
+ingest_one(const char *path, struct staaf_err *err, void *arg)
+{
+	struct run *run = arg;
+	struct staaf_ingest_report r = { .file = path, .format = "" };
+	struct staaf_arena ar = { 0 };
+	struct staaf_err trouble = { 0 };
+	enum staaf_code rc;
+
+	run->ar = &ar;
+	run->entry = NULL;
+	run->n_entries = run->room = 0;
+	rc = staaf_ingest_file(&r, &run->in, path, &ar, &trouble);
+	if (rc == STAAF_OK && ar.failed)
+		rc = staaf_err_set(&trouble, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	if (rc == STAAF_STORE || rc == STAAF_BUSY || rc == STAAF_NOMEM) {
+		*err = trouble; /* the next file would fare no better */
+	} else {
+		rc = STAAF_OK;
+		if (r.format == NULL)
+			r.format = "";
+		if (!run->is_folder || *r.format != '\0' ||
+		    is_feed_name(path))
+			put_report(run, &r);
+	}
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+/* A new store gets the rules that ship with staaf. */
+static enum staaf_code
+put_shipped(struct staaf_store *st, struct staaf_err *err)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_rule_file *file = NULL;
+	const struct staaf_rule_text *text = NULL;
+	size_t n = 0;
+	enum staaf_code rc = staaf_store_get_rules(&file, &n, st, &ar, err);
+
+	if (rc != STAAF_OK || n > 0)
+		goto done;
+	n = staaf_rules_shipped(&text);
+	file = staaf_arena_array(&ar, n + 1, sizeof(*file));
+	if (file == NULL) {
+		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+		goto done;
+	}
+	for (size_t i = 0; i < n; i++)
+		file[i] = (struct staaf_rule_file){ text[i].name,
+			text[i].text, text[i].size };
+	if ((rc = staaf_store_begin(st, err)) != STAAF_OK)
+		goto done;
+	if ((rc = staaf_store_put_rules(st, file, n, err)) == STAAF_OK)
+		rc = staaf_store_commit(st, err);
+	if (rc != STAAF_OK)
+		staaf_store_rollback(st);
+done:
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+static enum staaf_code
+prepare(struct run *run, struct staaf_err *err)
+{
+	struct app *app = run->app;
+	enum staaf_code rc;
+
+	if (app->n_words == 0)
+		return staaf_err_set(err, STAAF_USAGE, STAAF_MSG_INGEST_NO_PATH,
+		    NULL, NULL);
+	if (app->value[APP_DRY_RUN] != NULL) {
+		run->in = (struct staaf_ingest){ .entry = keep_entry,
+			.arg = run };
+		return STAAF_OK;
+	}
+	rc = staaf_store_open(&run->in.store, app->db, STAAF_STORE_WRITE,
+	    err);
+	if (rc == STAAF_OK)
+		rc = put_shipped(run->in.store, err);
+	if (rc == STAAF_OK)
+		rc = staaf_rules_in_force(&run->rs, run->in.store, err);
+	run->in.rules = run->rs;
+	return rc;
+}
+
+static bool
+is_address(const char *path)
+{
+	return strncasecmp(path, "http://", 7) == 0 ||
+	    strncasecmp(path, "https://", 8) == 0;
+}
+
+static enum staaf_code
+ingest_path(struct run *run, const char *path, struct staaf_err *err)
+{
+	struct stat st;
+
+	if (is_address(path)) {
+		(void)staaf_err_set(err, STAAF_USAGE,
+		    STAAF_MSG_INGEST_ADDRESS, path, NULL);
+		staaf_err_hint(err, STAAF_MSG_INGEST_FETCH_FIRST);
+		return STAAF_USAGE;
+	}
+	run->is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return run->is_folder ? staaf_file_each(path, NULL, ingest_one, run,
+	    err) : ingest_one(path, err, run);
+}
+
+void
+cmd_ingest(struct app *app)
+{
+	struct run run = { .app = app };
+	struct staaf_err err = { 0 };
+
+	if (prepare(&run, &err) != STAAF_OK) {
+		app_fail(app, &err, app->lang);
+		goto done;
+	}
+	for (size_t i = 0; i < app->n_words; i++) {
+		enum staaf_code rc = ingest_path(&run, app->word[i], &err);
+
+		if (rc != STAAF_OK)
+			app_fail(app, &err, app->lang);
+		if (app_exit_of(rc) == APP_STORE_FAILED)
+			break;
+	}
+done:
+	staaf_rules_free(run.rs);
+	staaf_store_close(run.in.store);
+}

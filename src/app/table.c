@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every option and every command.  Reading arguments, help and messages all
+ * work from these two tables, so they cannot drift apart.
+ */
+#include "app.h"
+
+#define BIT(option) (1U << (option))
+
+const struct app_option app_options[APP_N_OPTIONS] = {
+	[APP_DB] = { "db", STAAF_MSG_OPTION_FILE, STAAF_MSG_OPTION_DB },
+	[APP_LANG] = { "lang", STAAF_MSG_OPTION_LANGUAGE,
+	    STAAF_MSG_OPTION_LANG },
+	[APP_JSON] = { "json", STAAF_MSG_NONE, STAAF_MSG_OPTION_JSON },
+	[APP_HELP] = { "help", STAAF_MSG_NONE, STAAF_MSG_OPTION_HELP },
+	[APP_DRY_RUN] = { "dry-run", STAAF_MSG_NONE,
+	    STAAF_MSG_OPTION_DRY_RUN },
+	[APP_WHY] = { "why", STAAF_MSG_NONE, STAAF_MSG_OPTION_WHY },
+	[APP_BATCH] = { "batch", STAAF_MSG_OPTION_FILE,
+	    STAAF_MSG_OPTION_BATCH },
+	[APP_LIMIT] = { "limit", STAAF_MSG_OPTION_NUMBER,
+	    STAAF_MSG_OPTION_LIMIT },
+	[APP_MATCH] = { "match", STAAF_MSG_NONE, STAAF_MSG_OPTION_MATCH },
+	[APP_FORMAT] = { "format", STAAF_MSG_OPTION_FORM,
+	    STAAF_MSG_OPTION_FORMAT },
+};
+
+const unsigned app_global_options = BIT(APP_DB) | BIT(APP_LANG) |
+    BIT(APP_JSON) | BIT(APP_HELP);
+
+const struct app_command app_commands[] = {
+	{ "ask", BIT(APP_WHY) | BIT(APP_BATCH), STAAF_MSG_WORDS_ASK,
+	    STAAF_MSG_COMMAND_ASK,
+	    "ask 'Helpt stemmen met Mentimeter bij 180 eerstejaars?'",
+	    cmd_ask },
+	{ "ingest", BIT(APP_DRY_RUN), STAAF_MSG_WORDS_INGEST,
+	    STAAF_MSG_COMMAND_INGEST, "ingest corpus", cmd_ingest },
+	{ "search", BIT(APP_LIMIT) | BIT(APP_MATCH) | BIT(APP_BATCH) |
+	    BIT(APP_FORMAT), STAAF_MSG_WORDS_SEARCH,
+	    STAAF_MSG_COMMAND_SEARCH, "search --limit 5 peer feedback",
+	    cmd_search },
+	{ "show", 0, STAAF_MSG_WORDS_SHOW, STAAF_MSG_COMMAND_SHOW,
+	    "show 10.1073/pnas.1319030111", cmd_show },
+	{ "rules", 0, STAAF_MSG_WORDS_RULES, STAAF_MSG_COMMAND_RULES,
+	    "rules check rules", cmd_rules },
+	{ "status", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_STATUS, "status",
+	    cmd_status },
+	{ "verify", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_VERIFY, "verify",
+	    cmd_verify },
+	{ "help", 0, STAAF_MSG_WORDS_HELP, STAAF_MSG_COMMAND_HELP,
+	    "help ask", cmd_help },
+	{ "version", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_VERSION, "version",
+	    cmd_version },
+	{ NULL, 0, STAAF_MSG_NONE, STAAF_MSG_NONE, NULL, NULL },
+};

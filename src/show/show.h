@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared inside src/show only. */
+#ifndef SHOW_H
+#define SHOW_H
+
+#include <staaf/embed.h>
+#include <staaf/json.h>
+#include <staaf/show.h>
+
+enum { SHOW_MOST_EVIDENCE = 6, /* shown per body; the rest is counted */
+	SHOW_LEVELS = 4 };     /* the highest level of certainty */
+
+/* Page templates and the stylesheet; made by tools/embed.c. */
+extern const struct staaf_embedded show_page[];
+
+/* ------------------------------------------- interface to code in words.c */
+
+/* What the reading says, a row at a time. */
+enum show_row { SHOW_ROW_KIND, SHOW_ROW_INTERVENTION, SHOW_ROW_COMPARISON,
+	SHOW_ROW_OUTCOME, SHOW_ROW_CONTEXT, SHOW_ROW_UNREAD, SHOW_N_ROWS };
+
+enum staaf_msg show_row_label(enum show_row row);
+/* Append the row's words; nothing when the reading has none. */
+void show_row_words(struct staaf_buf *out, enum show_row row,
+    const struct staaf_answer *a);
+/* "flipped classroom: toetsresultaten"; nothing when neither is known. */
+void show_body_words(struct staaf_buf *out, const struct staaf_body *b,
+    enum staaf_lang lang);
+void show_lost_words(struct staaf_buf *out, const struct staaf_said *lost,
+    enum staaf_lang lang);
+void show_cap_words(struct staaf_buf *out, const struct staaf_said *cap,
+    enum staaf_lang lang);
+void show_change_words(struct staaf_buf *out, const struct staaf_change *c,
+    enum staaf_lang lang);
+enum staaf_msg show_role_label(enum staaf_role role);
+/* The most telling pieces, in the order of roles; returns how many. */
+size_t show_pick_evidence(const struct staaf_shown *pick[SHOW_MOST_EVIDENCE],
+    const struct staaf_body *b);
+/* An http(s) address of a record or a source, or nothing. */
+void show_record_address(struct staaf_buf *out, const struct staaf_record *r);
+void show_source_address(struct staaf_buf *out, const struct staaf_source *s);
+bool show_is_web_address(const char *address);
+/* "●●○○" */
+void show_dots(struct staaf_buf *out, int level);
+
+/* -------------------------------------------- interface to code in term.c */
+
+/* Terminal text under way; scratch is for one sentence at a time. */
+struct show_term {
+	struct staaf_buf *out;
+	struct staaf_buf scratch;
+	enum staaf_lang lang;
+	size_t columns;
+	bool has_colour;
+};
+
+void show_term_init(struct show_term *t, struct staaf_buf *out,
+    const struct staaf_term_style *style);
+/* Give the scratch back; a failure in it becomes one of out. */
+void show_term_clear(struct show_term *t);
+/* One paragraph, wrapped at words; nothing when the text is empty. */
+void show_wrap(struct show_term *t, size_t indent, const char *text);
+/* A label, padded, with its text hanging beside it. */
+void show_beside(struct show_term *t, size_t indent, size_t width,
+    const char *label, const char *text);
+void show_strong(struct show_term *t, const char *text);
+void show_heading(struct show_term *t, enum staaf_msg heading);
+/* The scratch, emptied. */
+struct staaf_buf *show_scratch(struct show_term *t);
+/* What stands in the scratch, as a paragraph. */
+void show_wrap_scratch(struct show_term *t, size_t indent);
+
+/* ---------------------------------------- interface to code in template.c */
+
+struct show_scope;
+
+/* A text, or a list of scopes. */
+struct show_field {
+	const char *name, *text;
+	struct show_scope *item, **tail; /* of a list */
+	struct show_field *next;
+};
+
+struct show_scope {
+	struct show_field *first;
+	struct show_scope *next;
+};
+
+/* Text is borrowed; NULL and "" are the same. */
+void show_set(struct show_scope *in, const char *name, const char *text,
+    struct staaf_arena *ar);
+/* A new item in the list of that name; NULL when memory ran out. */
+struct show_scope *show_add(struct show_scope *in, const char *name,
+    struct staaf_arena *ar);
+/*
+ * Write a template with these values.  False, and out->failed, when the
+ * template is at fault: a name nobody set, a section left open.
+ */
+bool show_render(struct staaf_buf *out, const struct staaf_embedded *page,
+    const char *name, const struct show_scope *values);
+
+/* -------------------------------------------- interface to code in html.c */
+
+/* Escapes named after the place they are for. */
+void show_html_text(struct staaf_buf *out, const char *text);
+void show_html_attr(struct staaf_buf *out, const char *text);
+/* A whole address in an attribute; "#" when it is not http, https or ours. */
+void show_html_url(struct staaf_buf *out, const char *address);
+/* One value inside a query string. */
+void show_url_value(struct staaf_buf *out, const char *text);
+
+/* ------------------------------------------ interface to code in record.c */
+
+void show_json_finding(struct staaf_json *j, const char *key,
+    const struct staaf_finding *f, enum staaf_lang lang);
+/* "D3"; null when not appraised. */
+void show_json_design(struct staaf_json *j, const struct staaf_record *r);
+void show_json_texts(struct staaf_json *j, const char *key,
+    const char *const *text, size_t n);
+
+#endif
