@@ -71,7 +71,7 @@ a_size_that_overflows_is_refused(void **state)
 	assert_null(staaf_arena_alloc(&ar, SIZE_MAX));
 	assert_true(ar.failed);
 	ar.failed = false;
-	assert_null(staaf_arena_alloc(&ar, SIZE_MAX - 64));
+	assert_null(staaf_arena_alloc(&ar, SIZE_MAX - 32));
 	assert_true(ar.failed);
 	ar.failed = false;
 	assert_null(staaf_arena_array(&ar, SIZE_MAX / 2, 3));

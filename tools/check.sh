@@ -68,7 +68,8 @@ check_layers() {
 }
 
 check_corpus() {
-	xmllint --noout --relaxng corpus/record.rng corpus/*.atom corpus/*.rss &&
+	xmllint --noout --relaxng corpus/record.rng corpus/*.atom \
+	    corpus/*.rss &&
 	echo "$(cat corpus/*.atom corpus/*.rss | grep -c '<s:evidence') records"
 }
 

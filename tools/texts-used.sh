@@ -46,9 +46,10 @@ set -- src/*/*.c
 found=$(literals "$@" | grep -E "$four|$stop" |
     grep -vF "$(grep '^"' tools/sentences.txt)" || :)
 if [ -n "$found" ]; then
-	printf '%s\n' "$found" | sed 's/$/ is a sentence: put it in text.en and text.nl/'
+	printf '%s\n' "$found" | sed 's/$/ is a sentence for text.en/'
 	bad=1
 fi
-echo "$(grep -c 'STAAF_MSG_' "$build/gen/staaf/msg.h") texts, $# sources," \
+echo "$(grep -c 'STAAF_MSG_[A-Z]*_' "$build/gen/staaf/msg.h") texts," \
+    "$# sources," \
     "$([ $bad = 0 ] && echo no || echo some) faults"
 exit $bad
