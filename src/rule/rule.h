@@ -313,6 +313,7 @@ struct staaf_rules {
 	const char **about, **kept;
 	size_t n_about, room_about, n_kept, room_kept;
 	const char *checked;                /* the oldest; NULL when none */
+	char version[9];                    /* of the files, in hex */
 	struct staaf_pattern **pattern;     /* all of them, to be freed */
 	size_t n_patterns, room_patterns;
 	struct staaf_stemmer *stemmer;

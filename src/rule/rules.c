@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <staaf/embed.h>
+#include <staaf/hash.h>
 
 #include "rule.h"
 
@@ -34,6 +35,31 @@ compare_files(const void *a, const void *b)
 	return strcmp((*x)->name, (*y)->name);
 }
 
+/* The start of a digest of all names and texts, in order. */
+static void
+take_version(struct staaf_rules *rs, const struct staaf_rule_text *const *file,
+    size_t n_files)
+{
+	struct staaf_buf list = { 0 };
+	char digest[STAAF_HASH_SIZE];
+
+	for (size_t i = 0; i < n_files; i++) {
+		staaf_hash(digest, file[i]->text, file[i]->size);
+		staaf_buf_printf(&list, "%s %s\n", digest, file[i]->name);
+	}
+	if (list.failed)
+		rs->ar.failed = true;
+	staaf_hash(digest, staaf_buf_text(&list), list.size);
+	memcpy(rs->version, digest, sizeof(rs->version) - 1);
+	staaf_buf_clear(&list);
+}
+
+const char *
+staaf_rules_version(const struct staaf_rules *rs)
+{
+	return rs->version;
+}
+
 static void
 parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
     size_t n_files)
@@ -47,6 +73,7 @@ parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
 		order[i] = &file[i];
 	if (n_files > 1)
 		qsort(order, n_files, sizeof(*order), compare_files);
+	take_version(rs, order, n_files);
 	for (size_t i = 0; i < n_files && !rs->ar.failed; i++)
 		rule_parse_file(rs, order[i]);
 }
