@@ -173,6 +173,13 @@ change_find(struct asking *a, struct staaf_body *b)
 	b->change = staaf_arena_array(a->ar, MAX_UP + 1, sizeof(*b->change));
 	if (b->change == NULL)
 		return;
+	if (b->grade.verdict == STAAF_VERDICT_CLAIM) {
+		in.is_form_unsupported = false;
+		in.mismatch -= seek_misfit_points(MISFIT_FORM);
+		add_change(a, b, staaf_text(STAAF_MSG_CHANGE_CLAIM, a->lang),
+		    staaf_grade(&in).level);
+		return;
+	}
 	if (b->grade.zero == STAAF_ZERO_A || b->grade.zero == STAAF_ZERO_B) {
 		add_change(a, b, staaf_text(STAAF_MSG_CHANGE_FIRST, a->lang),
 		    2);

@@ -76,7 +76,11 @@ next_plan(struct asking *a)
 	if (a->out->n_bodies > 0 && a->out->body[0].grade.level > 0 &&
 	    a->out->body[0].is_oriented_g)
 		next->likely = a->out->body[0].value;
-	if (size >= 2 * MIN_GROUP && size <= MAX_GROUP) {
+	if (a->out->n_bodies > 0 &&
+	    a->out->body[0].grade.verdict == STAAF_VERDICT_CLAIM) {
+		next->design = "matching";
+		next->text = staaf_text(STAAF_MSG_NEXT_CLAIM, a->lang);
+	} else if (size >= 2 * MIN_GROUP && size <= MAX_GROUP) {
 		next->n = (long)size;
 		next->n_per_group = next->n / 2;
 		next->detectable = staaf_detectable(next->n_per_group,

@@ -85,11 +85,13 @@ wording_citation(struct asking *a, const struct staaf_record *r)
 	if (r->n_authors == 2)
 		staaf_buf_printf(&b, " & %s", r->author[1]);
 	else if (r->n_authors > 2)
-		staaf_say(&b, a->lang, STAAF_MSG_CITE_AND_OTHERS, "");
+		staaf_buf_printf(&b, " %s",
+		    staaf_text(STAAF_MSG_CITE_AND_OTHERS, a->lang));
 	if (r->year > 0)
 		staaf_buf_printf(&b, " (%d). ", r->year);
 	else
-		staaf_say(&b, a->lang, STAAF_MSG_CITE_NO_YEAR, "");
+		staaf_buf_printf(&b, " %s ",
+		    staaf_text(STAAF_MSG_CITE_NO_YEAR, a->lang));
 	staaf_buf_puts(&b, r->title);
 	if (r->title[0] != '\0' &&
 	    strchr(".?!", r->title[strlen(r->title) - 1]) == NULL)

@@ -356,7 +356,8 @@ check_finding(struct part *p, const struct staaf_finding *f,
 		"adjusted" };
 	const double value[] = { f->value, f->low, f->high, f->adjusted };
 
-	if (f->metric != STAAF_NO_METRIC && isnan(f->value))
+	if (f->metric != STAAF_NO_METRIC && isnan(f->value) &&
+	    (isnan(f->low) || isnan(f->high))) /* an interval may stand alone */
 		tell_fault(p, STAAF_MSG_INGEST_MISSING, "value", NULL);
 	if (f->metric == STAAF_NO_METRIC && (!isnan(f->value) ||
 	    !isnan(f->low) || !isnan(f->high) || !isnan(f->adjusted)))
