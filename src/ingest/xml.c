@@ -35,6 +35,7 @@ struct reading {
 	long line, column;        /* where the last event ended */
 	int depth;
 	bool is_ending;           /* no more bytes come */
+	bool has_bad_bytes;       /* the rest of the file is lost */
 	bool has_notice;          /* one undeclared prefix was told */
 	struct staaf_buf values;  /* of the attributes of one element */
 	struct ingest_attr attr[MAX_ATTRS];
@@ -357,7 +358,21 @@ on_fault(void *arg, xmlErrorPtr e)
 		    e->line, e->int2);
 }
 
-/* What libxml2 says without a place: kept from standard error. */
+/*
+ * Faults that libxml2 raises without a parser: of these only bytes that its
+ * converter cannot read are ours (it drops the rest of the file and says no
+ * more); the others are of the HTML parser, which mends them.
+ */
+static void
+on_placeless_fault(void *arg, xmlErrorPtr e)
+{
+	struct reading *rd = arg;
+
+	if (e->domain == XML_FROM_I18N)
+		rd->has_bad_bytes = true;
+}
+
+/* What libxml2 would print to standard error. */
 static void
 ignore_words(void *arg, const char *format, ...)
 {
@@ -403,11 +418,11 @@ push_bytes(struct reading *rd, const char *bytes, size_t size)
 		rc = xmlParseChunk(rd->ctxt, bytes, (int)n, 0);
 		if (rd->ending != INGEST_WHOLE)
 			break;
-		/* Some faults of encoding have no place of their own. */
-		if (!rd->ctxt->wellFormed || rc == XML_ERR_INVALID_ENCODING) {
-			note_place(rd);
+		/* What was converted before the fault has been read by now. */
+		if (!rd->ctxt->wellFormed || rd->has_bad_bytes ||
+		    rc == XML_ERR_INVALID_ENCODING) {
 			tell_malformed(rd, STAAF_MSG_INGEST_ENCODING, NULL,
-			    rd->ctxt->input->line, rd->column);
+			    rd->ctxt->input->line, rd->ctxt->input->col);
 		} else if (count_waiting_attrs(rd) > MAX_ATTRS) {
 			refuse(rd, STAAF_MSG_INGEST_WIDE, MAX_ATTRS);
 		}
@@ -423,7 +438,8 @@ push_end(struct reading *rd)
 		return;
 	rd->is_ending = true;
 	(void)xmlParseChunk(rd->ctxt, NULL, 0, 1);
-	if (rd->ending == INGEST_WHOLE && !rd->ctxt->wellFormed)
+	if (rd->ending == INGEST_WHOLE &&
+	    (!rd->ctxt->wellFormed || rd->depth > 0))
 		tell_malformed(rd, STAAF_MSG_INGEST_TRUNCATED, NULL,
 		    rd->ctxt->input->line, 0);
 }
@@ -561,7 +577,9 @@ ingest_xml_read(struct ingest_source *src, const struct ingest_events *events,
 	rd->err = err;
 	xmlInitParser();
 	xmlSetGenericErrorFunc(NULL, ignore_words);
+	xmlSetStructuredErrorFunc(rd, on_placeless_fault);
 	read_all(rd, src);
+	xmlSetStructuredErrorFunc(NULL, NULL);
 	xmlSetGenericErrorFunc(NULL, NULL);
 	if (rd->ctxt != NULL) {
 		/* In some entity faults libxml2 makes a document of its own. */
