@@ -247,6 +247,12 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 	(void)n_defaulted;
 	if (rd->ending != INGEST_WHOLE)
 		return;
+	if (rd->depth == 0) {
+		/* Blanks before the root come without an event. */
+		note_place(rd);
+		e.line = rd->line;
+		e.column = 0;
+	}
 	if (++rd->depth > INGEST_MAX_DEPTH) {
 		refuse(rd, STAAF_MSG_INGEST_DEEP, INGEST_MAX_DEPTH);
 		return;
@@ -444,39 +450,7 @@ push_end(struct reading *rd)
 		    rd->ctxt->input->line, 0);
 }
 
-/* ------------------------------------------------------ the first bytes */
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Bytes before the first "<": a byte order mark and white space. */
-static size_t
-count_leading(const char *bytes, size_t size, long *lines)
-{
-	size_t at = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-	*lines = 0;
-	for (; at < size && is_blank(bytes[at]); at++)
-		if (bytes[at] == '\n')
-			(*lines)++;
-	return at;
-}
-
-/* "<" in UTF-8 and its relatives, UTF-16, UTF-32, or a byte order mark. */
-static bool
-is_xml_start(const char *bytes, size_t size)
-{
-	return bytes[0] == '<' || (size >= 2 &&
-	    (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0 ||
-	    memcmp(bytes, "\0<", 2) == 0)) ||
-	    (size >= 4 && memcmp(bytes, "\xef\xbb\xbf<", 4) == 0) ||
-	    (size >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0) ||
-	    (size >= 4 && memcmp(bytes, "\0\0\0<", 4) == 0);
-}
+/* --------------------------------------------------------------- whole */
 
 static void
 refuse_file(struct reading *rd, enum staaf_msg msg, enum staaf_msg hint)
@@ -495,13 +469,11 @@ start_parser(struct reading *rd, xmlSAXHandler *sax, const char *bytes,
 	size_t n;
 	long lines;
 
-	n = count_leading(bytes, size, &lines);
+	n = ingest_count_leading(bytes, size, &lines);
 	rd->skipped_lines += lines;
 	if (n == size)
 		return false;
-	if (n == 3 && !is_blank(bytes[2]))
-		n = 0; /* a byte order mark alone tells the encoding */
-	if (!is_xml_start(bytes + n, size - n)) {
+	if (!ingest_is_xml_start(bytes + n, size - n)) {
 		refuse_file(rd, STAAF_MSG_INGEST_NOT_XML,
 		    STAAF_MSG_INGEST_NOT_XML_HINT);
 		return true;
