@@ -64,6 +64,7 @@ clear_outcome(struct outcome *o)
 	staaf_buf_clear(&o->titles);
 }
 
+#define ATOM "<feed xmlns=\"http://www.w3.org/2005/Atom\">"
 static const char rss_head[] = "<rss version=\"2.0\"><channel>"
     "<title>Test</title><link>https://a.nl/</link>";
 static const char rss_tail[] = "</channel></rss>";
@@ -129,7 +130,7 @@ read_wide(struct outcome *o, long n)
 }
 
 static void
-as_many_attributes_as_allowed_are_read_and_one_more_is_refused(void **state)
+allowed_attributes_are_read_and_one_more_is_refused(void **state)
 {
 	struct outcome o;
 
@@ -161,7 +162,7 @@ read_long(struct outcome *o, long size)
 }
 
 static void
-two_megabytes_of_text_are_read_and_one_byte_more_is_refused(void **state)
+two_megabytes_are_read_and_one_byte_more_is_refused(void **state)
 {
 	struct outcome o;
 
@@ -349,9 +350,9 @@ a_file_name_with_escapes_is_told_clean(void **state)
 /* ------------------------------------------------------------ identity */
 
 static void
-identity_is_of_the_source_and_not_of_the_place(void **state)
+identity_is_of_source_not_of_place(void **state)
 {
-	static const char feed[] = "<feed xmlns=\"http://www.w3.org/2005/Atom\">"
+	static const char feed[] = ATOM
 	    "<entry><id>1</id><title>x</title></entry></feed>";
 	struct outcome a, b, c;
 
@@ -371,9 +372,9 @@ identity_is_of_the_source_and_not_of_the_place(void **state)
 static void
 the_feed_may_tell_its_name_after_the_entries(void **state)
 {
-	static const char before[] = "<feed xmlns=\"http://www.w3.org/2005/Atom\">"
+	static const char before[] = ATOM
 	    "<id>urn:f</id><entry><id>1</id><title>x</title></entry></feed>";
-	static const char after[] = "<feed xmlns=\"http://www.w3.org/2005/Atom\">"
+	static const char after[] = ATOM
 	    "<entry><id>1</id><title>x</title></entry><id>urn:f</id></feed>";
 	struct outcome a, b;
 
@@ -391,7 +392,8 @@ of_entries_that_come_twice_the_later_counts(void **state)
 	static const char feed[] = "<rss><channel><link>https://a.nl/</link>"
 	    "<item><guid>1</guid><title>old</title></item>"
 	    "<item><guid>2</guid><title>other</title></item>"
-	    "<item><guid>https://doi.org/10.1234/A</guid><title>d</title></item>"
+	    "<item><guid>https://doi.org/10.1234/A</guid><title>d</title>"
+	    "</item>"
 	    "<item><guid>1</guid><title>new</title></item>"
 	    "<item><link>https://dx.doi.org/10.1234/a</link><title>e</title>"
 	    "</item><item><guid>3</guid></item></channel></rss>";
@@ -469,9 +471,9 @@ main(void)
 		cmocka_unit_test(
 		    two_hundred_levels_are_read_and_one_more_is_refused),
 		cmocka_unit_test(
-		    as_many_attributes_as_allowed_are_read_and_one_more_is_refused),
+		    allowed_attributes_are_read_and_one_more_is_refused),
 		cmocka_unit_test(
-		    two_megabytes_of_text_are_read_and_one_byte_more_is_refused),
+		    two_megabytes_are_read_and_one_byte_more_is_refused),
 		cmocka_unit_test(a_long_attribute_is_no_crowd_of_attributes),
 		cmocka_unit_test(troubles_without_end_are_not_all_listed),
 		cmocka_unit_test(
@@ -480,7 +482,7 @@ main(void)
 		cmocka_unit_test(a_feed_cut_anywhere_gives_its_whole_records),
 		cmocka_unit_test(only_regular_files_are_read),
 		cmocka_unit_test(a_file_name_with_escapes_is_told_clean),
-		cmocka_unit_test(identity_is_of_the_source_and_not_of_the_place),
+		cmocka_unit_test(identity_is_of_source_not_of_place),
 		cmocka_unit_test(the_feed_may_tell_its_name_after_the_entries),
 		cmocka_unit_test(of_entries_that_come_twice_the_later_counts),
 		cmocka_unit_test(many_entries_are_told_apart),

@@ -67,7 +67,8 @@ feed_gives_its_golden_file(void **state)
 static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
 	"journal.rss", "ugly-bom.rss", "ugly-latin1.rss", "ugly-utf16.atom",
 	"ugly-controls.atom", "truncated.rss", "malformed.atom",
-	"bad-utf8.rss", "faulty-findings.atom", "empty.xml", "blank.xml",
+	"bad-utf8.rss", "bad-sjis.rss", "faulty-findings.atom", "empty.xml",
+	"blank.xml",
 	"notes.txt", "page.html", "outline.xml", "hostile/laughs.rss",
 	"hostile/parameter.rss", "hostile/xxe.rss", "hostile/late.rss",
 	"hostile/quadratic.rss" };

@@ -12,6 +12,8 @@
 
 #include "ingest.h"
 
+enum { MAX_GUESS_BYTES = 1024 }; /* a language shows in its first lines */
+
 const char *
 ingest_plain(struct staaf_arena *ar, const char *text, bool is_html)
 {
@@ -147,7 +149,8 @@ guess_language(struct staaf_arena *ar, const char *text)
 
 	if (text[0] == '\0')
 		return "";
-	staaf_words_split(&words, text, strlen(text), ar);
+	staaf_words_split(&words, text,
+	    staaf_utf8_cut(text, strlen(text), MAX_GUESS_BYTES), ar);
 	return staaf_lang_guess(&lang, &words) ? staaf_lang_code(lang) : "";
 }
 

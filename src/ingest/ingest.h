@@ -31,6 +31,11 @@ enum staaf_code ingest_source_read(size_t *n, struct ingest_source *src,
 enum staaf_code ingest_source_rewind(struct ingest_source *src,
     struct staaf_err *err);
 
+/* Blanks before the first "<", with a byte order mark before them. */
+size_t ingest_count_leading(const char *bytes, size_t size, long *lines);
+/* "<" in UTF-8 and its relatives, UTF-16, UTF-32, or a byte order mark. */
+bool ingest_is_xml_start(const char *bytes, size_t size);
+
 /* --------------------------------------------------------------- xml.c */
 
 enum { INGEST_MAX_DEPTH = 200 }; /* the deepest real feed seen has 40 */
@@ -39,7 +44,7 @@ struct ingest_attr {
 	const char *space, *name, *value;
 };
 
-/* A start tag, and where its "<" stands. */
+/* A start tag, and where its "<" stands (of the root only the line). */
 struct ingest_element {
 	const char *space, *name; /* space "" when in no namespace */
 	const struct ingest_attr *attr;

@@ -35,6 +35,7 @@ struct reading {
 	long line, column;        /* where the last event ended */
 	int depth;
 	bool is_ending;           /* no more bytes come */
+	bool has_bad_bytes;       /* the rest of the file is lost */
 	bool has_notice;          /* one undeclared prefix was told */
 	struct staaf_buf values;  /* of the attributes of one element */
 	struct ingest_attr attr[MAX_ATTRS];
@@ -246,6 +247,12 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 	(void)n_defaulted;
 	if (rd->ending != INGEST_WHOLE)
 		return;
+	if (rd->depth == 0) {
+		/* Blanks before the root come without an event. */
+		note_place(rd);
+		e.line = rd->line;
+		e.column = 0;
+	}
 	if (++rd->depth > INGEST_MAX_DEPTH) {
 		refuse(rd, STAAF_MSG_INGEST_DEEP, INGEST_MAX_DEPTH);
 		return;
@@ -357,7 +364,21 @@ on_fault(void *arg, xmlErrorPtr e)
 		    e->line, e->int2);
 }
 
-/* What libxml2 says without a place: kept from standard error. */
+/*
+ * Faults that libxml2 raises without a parser: of these only bytes that its
+ * converter cannot read are ours (it drops the rest of the file and says no
+ * more); the others are of the HTML parser, which mends them.
+ */
+static void
+on_placeless_fault(void *arg, xmlErrorPtr e)
+{
+	struct reading *rd = arg;
+
+	if (e->domain == XML_FROM_I18N)
+		rd->has_bad_bytes = true;
+}
+
+/* What libxml2 would print to standard error. */
 static void
 ignore_words(void *arg, const char *format, ...)
 {
@@ -403,11 +424,11 @@ push_bytes(struct reading *rd, const char *bytes, size_t size)
 		rc = xmlParseChunk(rd->ctxt, bytes, (int)n, 0);
 		if (rd->ending != INGEST_WHOLE)
 			break;
-		/* Some faults of encoding have no place of their own. */
-		if (!rd->ctxt->wellFormed || rc == XML_ERR_INVALID_ENCODING) {
-			note_place(rd);
+		/* What was converted before the fault has been read by now. */
+		if (!rd->ctxt->wellFormed || rd->has_bad_bytes ||
+		    rc == XML_ERR_INVALID_ENCODING) {
 			tell_malformed(rd, STAAF_MSG_INGEST_ENCODING, NULL,
-			    rd->ctxt->input->line, rd->column);
+			    rd->ctxt->input->line, rd->ctxt->input->col);
 		} else if (count_waiting_attrs(rd) > MAX_ATTRS) {
 			refuse(rd, STAAF_MSG_INGEST_WIDE, MAX_ATTRS);
 		}
@@ -423,44 +444,13 @@ push_end(struct reading *rd)
 		return;
 	rd->is_ending = true;
 	(void)xmlParseChunk(rd->ctxt, NULL, 0, 1);
-	if (rd->ending == INGEST_WHOLE && !rd->ctxt->wellFormed)
+	if (rd->ending == INGEST_WHOLE &&
+	    (!rd->ctxt->wellFormed || rd->depth > 0))
 		tell_malformed(rd, STAAF_MSG_INGEST_TRUNCATED, NULL,
 		    rd->ctxt->input->line, 0);
 }
 
-/* ------------------------------------------------------ the first bytes */
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Bytes before the first "<": a byte order mark and white space. */
-static size_t
-count_leading(const char *bytes, size_t size, long *lines)
-{
-	size_t at = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-	*lines = 0;
-	for (; at < size && is_blank(bytes[at]); at++)
-		if (bytes[at] == '\n')
-			(*lines)++;
-	return at;
-}
-
-/* "<" in UTF-8 and its relatives, UTF-16, UTF-32, or a byte order mark. */
-static bool
-is_xml_start(const char *bytes, size_t size)
-{
-	return bytes[0] == '<' || (size >= 2 &&
-	    (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0 ||
-	    memcmp(bytes, "\0<", 2) == 0)) ||
-	    (size >= 4 && memcmp(bytes, "\xef\xbb\xbf<", 4) == 0) ||
-	    (size >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0) ||
-	    (size >= 4 && memcmp(bytes, "\0\0\0<", 4) == 0);
-}
+/* --------------------------------------------------------------- whole */
 
 static void
 refuse_file(struct reading *rd, enum staaf_msg msg, enum staaf_msg hint)
@@ -479,13 +469,11 @@ start_parser(struct reading *rd, xmlSAXHandler *sax, const char *bytes,
 	size_t n;
 	long lines;
 
-	n = count_leading(bytes, size, &lines);
+	n = ingest_count_leading(bytes, size, &lines);
 	rd->skipped_lines += lines;
 	if (n == size)
 		return false;
-	if (n == 3 && !is_blank(bytes[2]))
-		n = 0; /* a byte order mark alone tells the encoding */
-	if (!is_xml_start(bytes + n, size - n)) {
+	if (!ingest_is_xml_start(bytes + n, size - n)) {
 		refuse_file(rd, STAAF_MSG_INGEST_NOT_XML,
 		    STAAF_MSG_INGEST_NOT_XML_HINT);
 		return true;
@@ -561,7 +549,9 @@ ingest_xml_read(struct ingest_source *src, const struct ingest_events *events,
 	rd->err = err;
 	xmlInitParser();
 	xmlSetGenericErrorFunc(NULL, ignore_words);
+	xmlSetStructuredErrorFunc(rd, on_placeless_fault);
 	read_all(rd, src);
+	xmlSetStructuredErrorFunc(NULL, NULL);
 	xmlSetGenericErrorFunc(NULL, NULL);
 	if (rd->ctxt != NULL) {
 		/* In some entity faults libxml2 makes a document of its own. */

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a feed into the store: one transaction, tags, what is new. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <staaf/file.h>
+#include <staaf/ingest.h>
+
+/* A new folder with a store and a small lexicon, for each test. */
+struct shelf {
+	char folder[64], path[96];
+	struct staaf_store *st;
+	struct staaf_rules *rules;
+	struct staaf_arena ar;
+	struct staaf_err err;
+	struct staaf_ingest_report report;
+};
+
+static const char lexicon[] = "staaf rules 1\n"
+    "about   Proef / Test\n"
+    "kept by the testers\n"
+    "checked 2026-11-25\n\n"
+    "concept voting\n  is intervention\n"
+    "  nl name stemmen\n  en name vote\n  nl also stemt, gestemd\n\n"
+    "concept active-learning\n  is intervention\n"
+    "  nl name actief leren\n  en name discuss\n  nl also overleggen\n\n"
+    "concept teaching\n  is scope\n"
+    "  nl name student\n  en name student\n  nl also studenten\n\n"
+    "concept q-works\n  is question\n"
+    "  nl name werkt\n  en name works\n";
+
+static struct staaf_rules *
+new_rules(const char *text)
+{
+	struct staaf_rule_text file = {
+		.name = "test.rules", .text = text, .size = strlen(text)
+	};
+	struct staaf_rules *rules = NULL;
+	struct staaf_err err = { 0 };
+
+	if (staaf_rules_new(&rules, &file, 1, &err) != STAAF_OK) {
+		staaf_err_print(stderr, &err, STAAF_EN);
+		fail();
+	}
+	return rules;
+}
+
+static int
+set_up(void **state)
+{
+	struct shelf *sh = calloc(1, sizeof(*sh));
+
+	assert_non_null(sh);
+	strcpy(sh->folder, "/tmp/staaf-ingest-XXXXXX");
+	assert_non_null(mkdtemp(sh->folder));
+	(void)snprintf(sh->path, sizeof(sh->path), "%s/staaf.db", sh->folder);
+	assert_int_equal(staaf_store_open(&sh->st, sh->path,
+	    STAAF_STORE_WRITE, &sh->err), STAAF_OK);
+	sh->rules = new_rules(lexicon);
+	*state = sh;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	static const char *const ends[] = { "", "-lock", "-wal", "-shm" };
+	struct shelf *sh = *state;
+	char path[128];
+
+	staaf_store_close(sh->st);
+	staaf_rules_free(sh->rules);
+	staaf_arena_clear(&sh->ar);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		(void)snprintf(path, sizeof(path), "%s%s", sh->path, ends[i]);
+		(void)unlink(path);
+	}
+	assert_int_equal(rmdir(sh->folder), 0);
+	free(sh);
+	return 0;
+}
+
+static enum staaf_code
+take_file(struct shelf *sh, const char *path)
+{
+	struct staaf_ingest in = { .store = sh->st, .rules = sh->rules };
+
+	return staaf_ingest_file(&sh->report, &in, path, &sh->ar, &sh->err);
+}
+
+static enum staaf_code
+take_text(struct shelf *sh, const char *text)
+{
+	struct staaf_ingest in = { .store = sh->st, .rules = sh->rules };
+
+	return staaf_ingest_bytes(&sh->report, &in, "x.rss", text,
+	    strlen(text), &sh->ar, &sh->err);
+}
+
+static uint64_t
+generation(struct shelf *sh)
+{
+	uint64_t n = 0;
+
+	assert_int_equal(staaf_store_generation(&n, sh->st, NULL), STAAF_OK);
+	return n;
+}
+
+static struct staaf_status
+status(struct shelf *sh)
+{
+	struct staaf_status s = { 0 };
+
+	assert_int_equal(staaf_store_status(&s, sh->st, &sh->ar, NULL),
+	    STAAF_OK);
+	return s;
+}
+
+static void
+assert_counts(const struct shelf *sh, long n_new, long n_updated, long n_same)
+{
+	assert_int_equal(sh->report.n_new, n_new);
+	assert_int_equal(sh->report.n_updated, n_updated);
+	assert_int_equal(sh->report.n_same, n_same);
+}
+
+/* ------------------------------------------------------------- storing */
+
+static void
+the_second_time_nothing_changes(void **state)
+{
+	struct shelf *sh = *state;
+	uint64_t before;
+
+	assert_int_equal(take_file(sh, "tests/feeds/corpus.atom"), STAAF_OK);
+	assert_counts(sh, 2, 0, 0);
+	assert_int_equal(status(sh).n_records, 2);
+	assert_int_equal(status(sh).n_findings, 3);
+	assert_int_equal(status(sh).n_sources, 1);
+	before = generation(sh);
+	assert_int_equal(take_file(sh, "tests/feeds/corpus.atom"), STAAF_OK);
+	assert_counts(sh, 0, 0, 2);
+	assert_int_equal(generation(sh), before);
+}
+
+static void
+every_golden_feed_is_stored_and_the_store_stays_sound(void **state)
+{
+	static const char *const feeds[] = { "corpus.atom", "corpus.rss",
+		"blog.atom", "journal.rss", "ugly-bom.rss", "ugly-latin1.rss",
+		"ugly-utf16.atom", "ugly-controls.atom", "truncated.rss",
+		"faulty-findings.atom" };
+	struct shelf *sh = *state;
+	char path[64];
+	long n_faults = -1;
+
+	for (size_t i = 0; i < sizeof(feeds) / sizeof(*feeds); i++) {
+		(void)snprintf(path, sizeof(path), "tests/feeds/%s", feeds[i]);
+		(void)take_file(sh, path);
+		assert_int_equal(sh->report.n_read, sh->report.n_new +
+		    sh->report.n_updated + sh->report.n_same +
+		    sh->report.n_skipped);
+	}
+	assert_int_equal(staaf_store_verify(&n_faults, sh->st, NULL, NULL,
+	    NULL), STAAF_OK);
+	assert_int_equal(n_faults, 0);
+}
+
+static void
+what_changed_is_updated_and_what_did_not_is_left(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_record r;
+
+	assert_int_equal(take_text(sh, "<rss><channel>"
+	    "<item><guid>1</guid><title>one</title></item>"
+	    "<item><guid>2</guid><title>two</title></item>"
+	    "</channel></rss>"), STAAF_OK);
+	assert_counts(sh, 2, 0, 0);
+	assert_int_equal(take_text(sh, "<rss><channel>"
+	    "<item><guid>1</guid><title>passing</title></item>"
+	    "<item><guid>2</guid><title>two</title></item>"
+	    "<item><guid>3</guid><title>three</title></item>"
+	    "<item><guid>1</guid><title>one, mended</title></item>"
+	    "</channel></rss>"), STAAF_OK);
+	assert_counts(sh, 1, 1, 1);
+	assert_int_equal(sh->report.n_skipped, 1);
+	assert_int_equal(staaf_store_get(&r, sh->st, "1", &sh->ar, NULL),
+	    STAAF_OK);
+	assert_string_equal(r.title, "one, mended");
+}
+
+static void
+a_truncated_file_leaves_its_whole_records(void **state)
+{
+	struct shelf *sh = *state;
+
+	assert_int_equal(take_file(sh, "tests/feeds/truncated.rss"),
+	    STAAF_BADINPUT);
+	assert_counts(sh, 4, 0, 0);
+	assert_int_equal(status(sh).n_records, 4);
+}
+
+static void
+a_hostile_or_unknown_file_leaves_no_trace(void **state)
+{
+	static const char *const files[] = { "hostile/late.rss",
+		"hostile/laughs.rss", "notes.txt", "empty.xml", "page.html" };
+	struct shelf *sh = *state;
+	uint64_t before = generation(sh);
+	char path[64];
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		(void)snprintf(path, sizeof(path), "tests/feeds/%s", files[i]);
+		assert_int_equal(take_file(sh, path), STAAF_BADINPUT);
+		assert_counts(sh, 0, 0, 0);
+	}
+	assert_int_equal(generation(sh), before);
+	assert_int_equal(status(sh).n_sources, 0);
+}
+
+static void
+a_store_that_cannot_be_written_is_told(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_store *reader = NULL;
+	struct staaf_ingest in = { .rules = sh->rules };
+
+	assert_int_equal(staaf_store_open(&reader, sh->path, STAAF_STORE_READ,
+	    &sh->err), STAAF_OK);
+	in.store = reader;
+	assert_int_equal(staaf_ingest_file(&sh->report, &in,
+	    "tests/feeds/corpus.atom", &sh->ar, &sh->err), STAAF_STORE);
+	assert_int_equal(sh->err.code, STAAF_STORE);
+	assert_counts(sh, 0, 0, 0);
+	assert_int_equal(status(sh).n_records, 0);
+	staaf_store_close(reader);
+}
+
+static void
+memory_that_runs_out_leaves_the_whole_file_or_nothing(void **state)
+{
+	struct shelf *sh = *state;
+	enum staaf_code rc = STAAF_NOMEM;
+
+	for (unsigned long n = 1; rc != STAAF_OK; n++) {
+		staaf_mem_refuse(n);
+		rc = take_file(sh, "tests/feeds/corpus.atom");
+		staaf_mem_refuse(0);
+		staaf_arena_clear(&sh->ar); /* it remembers its failure */
+		if (rc != STAAF_OK) {
+			assert_int_equal(rc, STAAF_NOMEM);
+			assert_int_equal(status(sh).n_records, 0);
+		}
+		assert_true(n < 20000);
+	}
+	assert_int_equal(status(sh).n_records, 2);
+}
+
+/* ---------------------------------------------------------------- tags */
+
+static void
+the_lexicon_tags_what_a_record_is_about(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_record r;
+
+	assert_int_equal(take_file(sh, "tests/feeds/corpus.rss"), STAAF_OK);
+	assert_int_equal(staaf_store_get(&r, sh->st, "10.1119/1.1374249",
+	    &sh->ar, NULL), STAAF_OK);
+	/* Sorted, each once; from either language. */
+	assert_int_equal(r.n_tags, 2);
+	assert_string_equal(r.tag[0], "active-learning");
+	assert_string_equal(r.tag[1], "voting");
+	/* Words of questions and of the scope say nothing of a record. */
+	assert_int_equal(take_text(sh, "<rss><channel><item><guid>9</guid>"
+	    "<title>Werkt het voor studenten?</title></item></channel></rss>"),
+	    STAAF_OK);
+	assert_int_equal(staaf_store_get(&r, sh->st, "9", &sh->ar, NULL),
+	    STAAF_OK);
+	assert_int_equal(r.n_tags, 0);
+}
+
+static void
+a_new_lexicon_tags_every_record_anew(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_rules *fewer;
+	struct staaf_record r;
+	char text[sizeof(lexicon)];
+	long n = -1;
+
+	assert_int_equal(take_file(sh, "tests/feeds/corpus.atom"), STAAF_OK);
+	assert_int_equal(take_file(sh, "tests/feeds/corpus.rss"), STAAF_OK);
+	assert_int_equal(staaf_ingest_retag(&n, sh->st, sh->rules, NULL),
+	    STAAF_OK);
+	assert_int_equal(n, 0);
+	memcpy(text, lexicon, sizeof(text));
+	*strstr(text, "concept active-learning") = '\0';
+	fewer = new_rules(text);
+	assert_int_equal(staaf_ingest_retag(&n, sh->st, fewer, NULL), STAAF_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(staaf_store_get(&r, sh->st, "10.1119/1.1374249",
+	    &sh->ar, NULL), STAAF_OK);
+	assert_int_equal(r.n_tags, 1);
+	assert_string_equal(r.tag[0], "voting");
+	assert_int_equal(staaf_ingest_retag(&n, sh->st, fewer, NULL), STAAF_OK);
+	assert_int_equal(n, 0);
+	staaf_rules_free(fewer);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    the_second_time_nothing_changes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    every_golden_feed_is_stored_and_the_store_stays_sound,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_changed_is_updated_and_what_did_not_is_left, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_truncated_file_leaves_its_whole_records, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_hostile_or_unknown_file_leaves_no_trace, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_store_that_cannot_be_written_is_told,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    memory_that_runs_out_leaves_the_whole_file_or_nothing,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_lexicon_tags_what_a_record_is_about, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_new_lexicon_tags_every_record_anew, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
