@@ -740,25 +740,28 @@ memory_running_out_is_an_error_and_nothing_else(void **state)
 {
 	struct shelf *sh = *state;
 	const char q[] = "Helpen quizzen mijn 140 studenten bij het tentamen?";
-	enum staaf_code rc = STAAF_NOMEM;
-	int n = 0;
+	int n_failed = 0;
 
 	put_review(sh);
-	for (unsigned long i = 1; rc != STAAF_OK && i < 2000; i++, n++) {
+	for (unsigned long i = 1; i < 1000; i++) {
 		struct staaf_answer a = { .n_bodies = 42 };
 		struct staaf_arena ar = { 0 };
 		struct staaf_err err = { 0 };
+		enum staaf_code rc;
 
 		staaf_mem_refuse(i);
 		rc = staaf_ask(&a, sh->st, sh->rs, q, sizeof(q) - 1, STAAF_NL,
 		    &ar, &err);
 		staaf_mem_refuse(0);
-		if (rc != STAAF_OK)
+		if (rc != STAAF_OK) {
+			assert_int_equal(rc, STAAF_NOMEM);
+			assert_int_equal(err.msg, STAAF_MSG_MEM_NONE);
 			assert_int_equal(a.n_bodies, 42);
+			n_failed++;
+		}
 		staaf_arena_clear(&ar);
 	}
-	assert_int_equal(rc, STAAF_OK);
-	assert_true(n > 10);
+	assert_true(n_failed > 20);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_shelf, clear_shelf)
