@@ -132,7 +132,8 @@ chat_dutch_and_missing_accents_are_read(void **state)
 		  "leuk speelgoed", "works voting group-size=25" },
 		{ "BETA-STUDENTEN EN KENNISCLIPS: ZINVOL???",
 		  "works stem instructional-video" },
-		{ "be\xcc\x80tastudenten, be\xcc\x81" "ta en kennisclips zinvol?",
+		{ "be\xcc\x80tastudenten, be\xcc\x81" "ta en kennisclips "
+		  "zinvol?",
 		  "works stem instructional-video" },
 		{ "Levert ge\xc3\xaft flippen iets op voor 1e jaars?",
 		  "known flipped-classroom first-year" },
@@ -171,8 +172,8 @@ static void
 stories_with_several_numbers_give_each_its_role(void **state)
 {
 	static const struct reading list[] = {
-		{ "Ik geef 3x50 minuten college aan 180 derdejaars, 62% slaagt, "
-		  "gem 5,8 (sd 1,2), n=33. Wat zegt dat over de quizzen?",
+		{ "Ik geef 3x50 minuten college aan 180 derdejaars, 62% "
+		  "slaagt, gem 5,8 (sd 1,2), n=33. Wat zegt dat over de quizzen?",
 		  "test third-year pass-rate practice-testing minutes=50 "
 		  "group-size=180 pass-rate=62 mean=5.8 sd=1.2 n=33" },
 		{ "We willen 12 tot 18 studenten per groep peerfeedback laten "
