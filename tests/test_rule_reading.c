@@ -237,6 +237,19 @@ the_kind_of_question_is_told_by_its_words(void **state)
 		{ "How do I find out whether clickers help?", "test voting" },
 		{ "flipped classroom", "known flipped-classroom" },
 		{ "Which tool is best for voting in class?", "which voting" },
+		{ "Onze deeltijdstudenten willen alles online. Is dat even goed "
+		  "als in de zaal?", "works part-time online-learning" },
+		{ "Werken leerstijlen voor zwakkere studenten?",
+		  "whom learning-styles" },
+		{ "2 groepen van 24 studenten, een met kahoot, een zonder, gem. "
+		  "6,4 en 6,1. Zegt dat iets?",
+		  "test kahoot n-groups=2 group-size=24 mean=6.4" },
+		{ "Halen meer studenten het vak als ik oefentoetsen geef?",
+		  "works pass-rate practice-testing" },
+		{ "How should I set up peer assessment for 12 groups of 5 "
+		  "students?", "howto peer-feedback n-groups=12 group-size=5" },
+		{ "Does AI feedback improve essays?",
+		  "works generative-ai feedback performance" },
 	};
 
 	CHECK(state, list);
