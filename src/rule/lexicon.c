@@ -177,6 +177,16 @@ collect(struct staaf_rules *rs, struct entries *all)
 		    .layer = RULE_LAYER_SLOT });
 }
 
+/* Snowball leaves the s of "kastjes"; without it one stem serves both. */
+static size_t
+singular_size(enum staaf_lang lang, const char *folded, size_t size)
+{
+	if (lang == STAAF_NL && size > 4 &&
+	    memcmp(folded + size - 3, "jes", 3) == 0)
+		return size - 1;
+	return size;
+}
+
 static uint32_t
 key_of(struct staaf_rules *rs, const struct rule_word *word,
     const struct staaf_word *w)
@@ -192,8 +202,9 @@ key_of(struct staaf_rules *rs, const struct rule_word *word,
 	case RULE_PART:
 		return add_key(rs, KEY_PART, w->folded, w->folded_size);
 	default:
-		stem = staaf_stem(rs->stemmer, word->lang, w->folded,
-		    w->folded_size, &size);
+		size = singular_size(word->lang, w->folded, w->folded_size);
+		stem = staaf_stem(rs->stemmer, word->lang, w->folded, size,
+		    &size);
 		return add_key(rs, word->lang == STAAF_NL ? KEY_STEM_NL :
 		    KEY_STEM_EN, stem, size);
 	}
@@ -335,10 +346,13 @@ find_hits(struct hits *h, const struct staaf_rules *rs,
 		    w->folded_size);
 	add_parts(h, lx, w->folded, w->folded_size);
 	for (int i = 0; i < STAAF_N_LANGS; i++) {
-		size_t size;
+		size_t one = singular_size((enum staaf_lang)i, w->folded,
+		    w->folded_size), size;
 		const char *stem = staaf_stem(rs->stemmer, (enum staaf_lang)i,
-		    w->folded, w->folded_size, &size);
+		    w->folded, one, &size);
 
+		if (one < w->folded_size)
+			add_parts(h, lx, w->folded, one);
 		add_hit(h, find_text(lx, sorts[i], stem, size), 0,
 		    w->folded_size);
 		/* "deeltoetsen": the part ends where the ending begins. */

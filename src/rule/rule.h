@@ -76,7 +76,6 @@ void rule_fault(struct staaf_rules *rs, const struct rule_line *ln, long at,
 void rule_warn(struct staaf_rules *rs, const struct rule_line *ln, long at,
     enum staaf_msg msg, const char *word1, const char *word2,
     enum staaf_msg hint);
-bool rule_has_error(const struct staaf_rules *rs);
 
 /* The known word nearest to one that is not known. */
 struct rule_nearest {
@@ -172,7 +171,7 @@ struct rule_rule {
 	size_t n_examples;
 };
 
-/* What a key may be followed by; see the tables in parse.c. */
+/* Where the reader is in a file. */
 struct rule_reader {
 	struct staaf_rules *rs;
 	const struct rule_line *file_line; /* the first line of the file */
@@ -187,12 +186,24 @@ struct rule_reader {
 void rule_parse_file(struct staaf_rules *rs,
     const struct staaf_rule_text *file);
 bool rule_is_id(const char *text);
-/* Add the parts of a comma list. */
-void rule_add_words(struct staaf_rules *rs, struct rule_words *to,
-    const struct rule_line *ln, enum rule_word_kind kind, size_t at);
 /* Set a text that may stand once; says when it stands twice. */
 bool rule_set_once(struct staaf_rules *rs, const char **to,
     const struct rule_line *ln);
+
+/* -------------------------------------------------- parse_words.c */
+
+/* Each takes one line of a concept or a slot. */
+void rule_take_is(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_domain(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_find(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_under(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_word(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_slot_name(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_unit(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_ask(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_from(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_slot_pattern(struct rule_reader *rd, const struct rule_line *ln);
+void rule_take_range(struct rule_reader *rd, const struct rule_line *ln);
 
 /* ------------------------------------------------- parse_rule.c */
 
@@ -237,7 +248,7 @@ const struct staaf_slot *rule_link_slot(struct staaf_rules *rs,
 /* ---------------------------------------------------------- lexicon.c */
 
 enum rule_layer { RULE_LAYER_WORLD, RULE_LAYER_QUESTION, RULE_LAYER_SCOPE,
-	RULE_LAYER_SLOT, RULE_N_LAYERS };
+	RULE_LAYER_SLOT };
 
 /* What a word leads to. */
 struct rule_target {

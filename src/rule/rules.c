@@ -179,12 +179,6 @@ staaf_rules_shipped(const struct staaf_rule_text **out)
 	return n;
 }
 
-bool
-rule_has_error(const struct staaf_rules *rs)
-{
-	return rs->has_error;
-}
-
 size_t
 staaf_rules_n_concepts(const struct staaf_rules *rs)
 {
