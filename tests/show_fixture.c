@@ -165,14 +165,14 @@ fill_body(struct staaf_body *b, enum staaf_lang lang)
 	    "nearly all studies were done at universities",
 	    "bijna alle studies zijn aan universiteiten gedaan") };
 	caps[0] = (struct staaf_said){ "", 3, tell(lang,
-	    "two or more key figures are not reported",
-	    "twee of meer kerncijfers zijn niet gerapporteerd") };
+	    "at most 3: key figures are not reported",
+	    "hoogstens 3: kerncijfers zijn niet gerapporteerd") };
 	changes[0] = (struct staaf_change){ tell(lang,
-	    "two more comparative studies with first-year students",
-	    "nog twee vergelijkende studies bij eerstejaars"), 3 };
+	    "it were studied in first-year students",
+	    "het bij eerstejaars was onderzocht"), 3 };
 	changes[1] = (struct staaf_change){ tell(lang,
-	    "a large randomised study that finds no difference",
-	    "een grote gerandomiseerde studie zonder verschil"), 1 };
+	    "a large randomised study found no difference",
+	    "een grote studie door loting geen verschil vond"), 1 };
 	*b = (struct staaf_body){ .intervention = &flipped,
 		.comparison = &lectures, .outcome = &exams,
 		.grade = { .start = 3, .n_lost = 2, .cap = 3, .level = 2,

@@ -60,9 +60,9 @@ parts_stand_in_the_order_people_read_them(void **state)
 	static const char *const order[] = {
 		"Flipped classroom may slightly", "How your question was read",
 		"How certain is this?", "●●○○ low (2 of 4)",
-		"1 point off (I)", "2 points off (Dr)", "At most 3",
+		"1 point off (I)", "2 points off (Dr)", "at most 3",
 		"How large is the difference?", "95% interval",
-		"The research", "Weighs most", "Points another way",
+		"The research", "Weighs most", "Comes to a different result",
 		"Points the same way", "Single study", "Local trial",
 		"Comes nearest", "2 more pieces", "For your course",
 		"Mind: the quizzes", "(not in this corpus)", "norm: AVG",

@@ -161,15 +161,38 @@ done:
 	return rc;
 }
 
+static bool
+is_address(const char *path)
+{
+	return strncasecmp(path, "http://", 7) == 0 ||
+	    strncasecmp(path, "https://", 8) == 0;
+}
+
+/* Paths only, before a store is opened or made. */
+static enum staaf_code
+check_paths(const struct app *app, struct staaf_err *err)
+{
+	if (app->n_words == 0)
+		return staaf_err_set(err, STAAF_USAGE, STAAF_MSG_INGEST_NO_PATH,
+		    NULL, NULL);
+	for (size_t i = 0; i < app->n_words; i++)
+		if (is_address(app->word[i])) {
+			(void)staaf_err_set(err, STAAF_USAGE,
+			    STAAF_MSG_INGEST_ADDRESS, app->word[i], NULL);
+			staaf_err_hint(err, STAAF_MSG_INGEST_FETCH_FIRST);
+			return STAAF_USAGE;
+		}
+	return STAAF_OK;
+}
+
 static enum staaf_code
 prepare(struct run *run, struct staaf_err *err)
 {
 	struct app *app = run->app;
-	enum staaf_code rc;
+	enum staaf_code rc = check_paths(app, err);
 
-	if (app->n_words == 0)
-		return staaf_err_set(err, STAAF_USAGE, STAAF_MSG_INGEST_NO_PATH,
-		    NULL, NULL);
+	if (rc != STAAF_OK)
+		return rc;
 	if (app->value[APP_DRY_RUN] != NULL) {
 		run->in = (struct staaf_ingest){ .entry = keep_entry,
 			.arg = run };
@@ -185,24 +208,11 @@ prepare(struct run *run, struct staaf_err *err)
 	return rc;
 }
 
-static bool
-is_address(const char *path)
-{
-	return strncasecmp(path, "http://", 7) == 0 ||
-	    strncasecmp(path, "https://", 8) == 0;
-}
-
 static enum staaf_code
 ingest_path(struct run *run, const char *path, struct staaf_err *err)
 {
 	struct stat st;
 
-	if (is_address(path)) {
-		(void)staaf_err_set(err, STAAF_USAGE,
-		    STAAF_MSG_INGEST_ADDRESS, path, NULL);
-		staaf_err_hint(err, STAAF_MSG_INGEST_FETCH_FIRST);
-		return STAAF_USAGE;
-	}
 	run->is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 	return run->is_folder ? staaf_file_each(path, NULL, ingest_one, run,
 	    err) : ingest_one(path, err, run);

@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# End to end: tests/e2e/run.sh BUILD.  Prints "N passed, M failed"; exit 1
+# when one failed.
+build=${1:?usage: run.sh BUILD}
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+build=$(cd "$build" && pwd) || exit 1
+staaf=$build/staaf
+cgi=$build/staaf.cgi
+corpus=$here/../../corpus
+. "$here/lib.sh"
+. "$here/command.sh"
+. "$here/cgi.sh"
+if command -v lighttpd >/dev/null 2>&1; then
+	. "$here/fastcgi.sh"
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
