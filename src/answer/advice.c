@@ -68,6 +68,23 @@ add_advice(struct asking *a, const struct staaf_rule *rule,
 	return STAAF_OK;
 }
 
+/* Everything an advice rests on, for the trace. */
+static const char *
+list_refs(struct asking *a, const struct staaf_advice *v)
+{
+	struct staaf_buf b = { 0 };
+	const char *text;
+
+	for (size_t i = 0; i < v->n_because; i++)
+		staaf_buf_printf(&b, "%s%s", i > 0 ? ", " : "",
+		    v->because[i].ref);
+	if (b.failed)
+		a->ar->failed = true;
+	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
+	staaf_buf_clear(&b);
+	return text;
+}
+
 enum staaf_code
 advice_give(struct asking *a, struct staaf_err *err)
 {
@@ -92,7 +109,7 @@ advice_give(struct asking *a, struct staaf_err *err)
 	    compare_advice);
 	for (size_t i = 0; i < a->out->n_advice; i++) {
 		const struct staaf_advice *v = &a->out->advice[i];
-		const char *ref = v->n_because > 0 ? v->because[0].ref : "";
+		const char *ref = list_refs(a, v);
 
 		if (v->text[0] != '\0')
 			trace_add(a, v->text, v->rule->id, ref, NULL, NULL);

@@ -157,26 +157,39 @@ assume_outcome(struct asking *a)
 	trace_add(a, said[0], "reading", NULL, NULL, NULL);
 }
 
-/* Words with some content that no concept, slot or kind took. */
+/* A word with some content that no concept, slot or kind took. */
+static bool
+is_unread(const struct asking *a, const struct staaf_words *words, size_t i)
+{
+	struct staaf_words one = { &words->word[i], 1 };
+	const struct staaf_word *w = &words->word[i];
+	enum staaf_lang lang;
+
+	return !a->facts.is_read[i] && w->folded_size >= MIN_UNREAD &&
+	    !is_cue(w->folded) && !staaf_lang_guess(&lang, &one);
+}
+
+/* Neighbours go together: "virtual reality". */
 static void
 list_unread(struct asking *a, const struct staaf_words *words)
 {
 	struct staaf_reading *r = &a->out->reading;
 	const char **list = staaf_arena_array(a->ar, MAX_UNREAD,
 	    sizeof(*list));
+	size_t i = 0, last;
 
-	if (list == NULL)
-		return;
-	for (size_t i = 0; i < words->n_words; i++) {
-		struct staaf_words one = { &words->word[i], 1 };
-		const struct staaf_word *w = &words->word[i];
-		enum staaf_lang lang;
-
-		if (a->facts.is_read[i] || r->n_unread == MAX_UNREAD ||
-		    w->folded_size < MIN_UNREAD || staaf_lang_guess(&lang, &one))
+	for (; list != NULL && i < words->n_words; i++) {
+		if (!is_unread(a, words, i) || r->n_unread == MAX_UNREAD)
 			continue;
+		last = i;
+		while (last + 1 < words->n_words &&
+		    is_unread(a, words, last + 1) && words->word[last + 1].start
+		    == words->word[last].end + 1)
+			last++;
 		list[r->n_unread++] = staaf_arena_dupn(a->ar,
-		    r->question + w->start, w->end - w->start);
+		    r->question + words->word[i].start,
+		    words->word[last].end - words->word[i].start);
+		i = last;
 	}
 	r->unread = list;
 }

@@ -175,7 +175,10 @@ reasons_grade(struct asking *a, struct staaf_body *b)
 	if (g->zero == STAAF_ZERO_A || g->zero == STAAF_ZERO_B)
 		return;
 	b->start = say_start(a, b);
-	trace_add(a, b->start, "S1 S3", record, key, NULL);
+	trace_add(a, b->start, "S1 S3", record, key, b->input.k == STAAF_NONE ?
+	    staaf_arena_printf(a->ar, "D%d, k = ?: %d", b->input.design,
+	    g->start) : staaf_arena_printf(a->ar, "D%d, k = %ld: %d",
+	    b->input.design, b->input.k, g->start));
 	b->lost = staaf_arena_array(a->ar, STAAF_N_CRITERIA, sizeof(*b->lost));
 	b->caps = staaf_arena_array(a->ar, STAAF_MAX_CAPS, sizeof(*b->caps));
 	for (size_t i = 0; b->lost != NULL && i < g->n_lost; i++) {

@@ -148,7 +148,15 @@ direction_word(enum staaf_direction d)
 	}
 }
 
-/* Too weak to build on, or without a comparison: said before anything. */
+/* Is this, by S11, as good as not known? */
+static bool
+is_unknown(const struct staaf_body *b)
+{
+	return b->grade.verdict == STAAF_VERDICT_UNCLEAR ||
+	    b->grade.verdict == STAAF_VERDICT_AS_STATED;
+}
+
+/* Level 0 or 1: what is lacking is said before anything else. */
 static const char *
 say_weak(struct asking *a, const struct staaf_body *b, const char *x,
     const char *o)
@@ -158,8 +166,10 @@ say_weak(struct asking *a, const struct staaf_body *b, const char *x,
 
 	if (b->input.design <= 1)
 		return wording_say(a, STAAF_MSG_SAY_NO_COMPARISON, x, o);
-	if (b->grade.level == 0)
+	if (is_unknown(b))
 		return wording_say(a, STAAF_MSG_SAY_TOO_WEAK, x, o, way);
+	if (b->grade.level == 0)
+		return wording_say(a, STAAF_MSG_SAY_STUDIED, x, o, way);
 	return wording_say(a, STAAF_MSG_SAY_UNCERTAIN, x, o, way);
 }
 
@@ -325,6 +335,30 @@ say_sum(struct asking *a, const struct staaf_body *b)
 	    staaf_arena_printf(a->ar, "-(%.3g)", s->finding->value) : "";
 }
 
+/* "3 - 1 = 2, at most 3: 2; as stated": the whole sum of the grade. */
+static const char *
+say_level_sum(struct asking *a, const struct staaf_grade *g)
+{
+	struct staaf_buf b = { 0 };
+	int sum = g->start + g->raised;
+	const char *text;
+
+	staaf_buf_printf(&b, "%d", g->start);
+	for (size_t i = 0; i < g->n_lost; i++) {
+		staaf_buf_printf(&b, " - %d", -g->lost[i].points);
+		sum += g->lost[i].points;
+	}
+	if (g->raised > 0)
+		staaf_buf_printf(&b, " + %d", g->raised);
+	staaf_buf_printf(&b, " = %d, <= %d, >= 0: %d; %s", sum, g->cap,
+	    g->level, staaf_verdict_name(g->verdict));
+	if (b.failed)
+		a->ar->failed = true;
+	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
+	staaf_buf_clear(&b);
+	return text;
+}
+
 void
 wording_body(struct asking *a, struct staaf_body *b)
 {
@@ -336,8 +370,7 @@ wording_body(struct asking *a, struct staaf_body *b)
 	b->sentence = say_verdict(a, b);
 	trace_add(a, b->sentence, b->grade.verdict == STAAF_VERDICT_CLAIM &&
 	    claim != NULL ? claim->id : "S9", record, finding,
-	    staaf_arena_printf(a->ar, "level %d, verdict: %s", b->grade.level,
-	    staaf_verdict_name(b->grade.verdict)));
+	    s == NULL ? NULL : say_level_sum(a, &b->grade));
 	b->effect = b->plain = "";
 	if (s == NULL)
 		return;

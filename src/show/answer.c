@@ -85,13 +85,26 @@ put_effect(struct show_term *t, const struct staaf_body *b)
 	show_wrap(t, STEP, b->effect);
 }
 
+/* The heading tells the role; what differs, or why it does not count. */
+static void
+put_fit(struct show_term *t, const struct staaf_shown *s)
+{
+	if (s->role == STAAF_NEAREST || s->role == STAAF_DROPPED) {
+		show_wrap(t, 2 * STEP, s->why);
+	} else if (*s->differs != '\0') {
+		staaf_say(show_scratch(t), t->lang, STAAF_MSG_SHOW_DIFFERS,
+		    s->differs);
+		show_wrap_scratch(t, 2 * STEP);
+	}
+}
+
 static void
 put_shown(struct show_term *t, const struct staaf_shown *s)
 {
 	show_wrap(t, 2 * STEP, s->citation);
 	show_record_address(show_scratch(t), s->record);
 	show_wrap_scratch(t, 2 * STEP);
-	show_wrap(t, 2 * STEP, s->why);
+	put_fit(t, s);
 	if (*s->says != '\0') {
 		staaf_say(show_scratch(t), t->lang, STAAF_MSG_SHOW_FOUND,
 		    s->says);
