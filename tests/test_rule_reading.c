@@ -180,7 +180,7 @@ stories_with_several_numbers_give_each_its_role(void **state)
 		  "geven op 1.200 verslagen",
 		  "known peer-feedback performance group-size=12..18" },
 		{ "Tussen 20 en 30 studenten, 7 weken, feedbackfruits: doen?",
-		  "known feedbackfruits group-size=20..30 weeks=7" },
+		  "works feedbackfruits group-size=20..30 weeks=7" },
 		{ "Our 4 groups of 25 students had 8-10 weeks of blended "
 		  "learning, does it work?",
 		  "works blended-learning n-groups=4 group-size=25 "

@@ -13,7 +13,8 @@
 enum {
 	MIN_REST = 3,     /* letters beside a part in a compound */
 	MAX_KEYS = 48,    /* of one word; a word is at most 64 bytes */
-	MAX_ACTIVE = 64   /* ways on at one time through the trie */
+	MAX_ACTIVE = 64,  /* ways on at one time through the trie */
+	SCRATCH_WORDS = 32 /* entries split before their memory goes */
 };
 
 /* The sort of a key, first byte of what is hashed. */
@@ -22,7 +23,7 @@ enum key_sort { KEY_EXACT, KEY_STEM_EN, KEY_STEM_NL, KEY_BEGIN, KEY_PART };
 struct key {
 	uint64_t hash; /* 0: free */
 	const char *text;
-	size_t size;
+	uint32_t size;
 	enum key_sort sort;
 };
 
@@ -88,7 +89,7 @@ add_key(struct staaf_rules *rs, enum key_sort sort, const char *text,
 	if (found != NO_KEY)
 		return found;
 	lx->key[at] = (struct key){ hash,
-		staaf_arena_dupn(&rs->ar, text, size), size, sort };
+		staaf_arena_dupn(&rs->ar, text, size), (uint32_t)size, sort };
 	if (sort >= KEY_BEGIN) {
 		int i = (int)sort - (int)KEY_BEGIN;
 
@@ -117,41 +118,12 @@ follow_edge(const struct rule_lexicon *lx, uint32_t from, uint32_t key,
 
 /* ------------------------------------------------------------- building */
 
-struct entry {
-	struct rule_target target;
-	const struct rule_word *word;
-	struct staaf_words words;
+/* Words being put into the trie, split in a scratch arena. */
+struct builder {
+	struct staaf_rules *rs;
+	struct staaf_arena scratch;
+	size_t n_words; /* at most, over all entries */
 };
-
-struct entries {
-	struct entry *item;
-	size_t n, room, n_words;
-};
-
-static void
-add_entries(struct staaf_rules *rs, struct entries *all,
-    const struct rule_words *words, struct rule_target target)
-{
-	for (size_t i = 0; i < words->n; i++) {
-		const struct rule_word *w = &words->item[i];
-		struct entry *e;
-
-		if (w->kind == RULE_PATTERN)
-			continue;
-		if (!rule_grow(rs, &all->item, all->n, &all->room, sizeof(*e)))
-			return;
-		e = &all->item[all->n];
-		e->target = target;
-		if (target.slot != NULL)
-			e->target.range = w->range;
-		e->word = w;
-		staaf_words_split(&e->words, w->ref.text, strlen(w->ref.text),
-		    &rs->ar);
-		all->n_words += e->words.n_words;
-		if (e->words.n_words > 0)
-			all->n++;
-	}
-}
 
 static enum rule_layer
 layer_of(const struct rule_concept *c)
@@ -162,19 +134,48 @@ layer_of(const struct rule_concept *c)
 	    RULE_LAYER_WORLD;
 }
 
+/* Call back for every word that is no pattern. */
 static void
-collect(struct staaf_rules *rs, struct entries *all)
+each_word(struct builder *b, const struct rule_words *words,
+    struct rule_target target, void (*take)(struct builder *b,
+    const struct rule_word *w, const struct rule_target *target))
 {
+	for (size_t i = 0; i < words->n && !b->rs->ar.failed; i++) {
+		const struct rule_word *w = &words->item[i];
+
+		target.range = w->range;
+		if (w->kind != RULE_PATTERN)
+			take(b, w, &target);
+	}
+}
+
+static void
+each_entry(struct builder *b, void (*take)(struct builder *b,
+    const struct rule_word *w, const struct rule_target *target))
+{
+	const struct staaf_rules *rs = b->rs;
+
 	for (size_t i = 0; i < rs->n_concepts; i++) {
 		const struct rule_concept *c = rs->concept[i];
 
-		add_entries(rs, all, &c->words, (struct rule_target){
-		    .concept = c, .layer = layer_of(c) });
+		each_word(b, &c->words, (struct rule_target){
+		    .concept = c, .layer = layer_of(c) }, take);
 	}
 	for (size_t i = 0; i < rs->n_slots; i++)
-		add_entries(rs, all, &rs->slot[i]->range_words,
-		    (struct rule_target){ .slot = rs->slot[i],
-		    .layer = RULE_LAYER_SLOT });
+		each_word(b, &rs->slot[i]->range_words, (struct rule_target){
+		    .slot = rs->slot[i], .layer = RULE_LAYER_SLOT }, take);
+}
+
+/* Letters and digits of ASCII make words with each other; more is less. */
+static void
+count_words(struct builder *b, const struct rule_word *w,
+    const struct rule_target *target)
+{
+	(void)target;
+	b->n_words++;
+	for (const char *p = w->ref.text; *p != '\0'; p++)
+		b->n_words += !(*p >= 'a' && *p <= 'z') &&
+		    !(*p >= '0' && *p <= '9');
 }
 
 /* Snowball leaves the s of "kastjes"; without it one stem serves both. */
@@ -211,14 +212,23 @@ key_of(struct staaf_rules *rs, const struct rule_word *word,
 }
 
 static void
-add_entry(struct staaf_rules *rs, const struct entry *e)
+add_word(struct builder *b, const struct rule_word *word,
+    const struct rule_target *target)
 {
+	struct staaf_rules *rs = b->rs;
 	struct rule_lexicon *lx = rs->lexicon;
-	struct rule_accept *a = staaf_arena_alloc(&rs->ar, sizeof(*a));
+	struct staaf_words words;
+	struct rule_accept *a;
 	uint32_t node = 1;
 
-	for (size_t i = 0; i < e->words.n_words; i++) {
-		uint32_t key = key_of(rs, e->word, &e->words.word[i]);
+	staaf_words_split(&words, word->ref.text, strlen(word->ref.text),
+	    &b->scratch);
+	if (b->scratch.failed)
+		rs->ar.failed = true;
+	if (words.n_words == 0 || rs->ar.failed)
+		return;
+	for (size_t i = 0; i < words.n_words; i++) {
+		uint32_t key = key_of(rs, word, &words.word[i]);
 		size_t at = 0;
 		uint32_t to = follow_edge(lx, node, key, &at);
 
@@ -228,41 +238,44 @@ add_entry(struct staaf_rules *rs, const struct entry *e)
 		}
 		node = to;
 	}
-	if (a == NULL)
+	if ((a = staaf_arena_alloc(&rs->ar, sizeof(*a))) == NULL)
 		return;
-	a->target = e->target;
-	a->word = e->word;
+	a->target = *target;
+	a->word = word;
 	a->next = lx->accept[node];
 	lx->accept[node] = a;
+	if (++b->n_words % SCRATCH_WORDS == 0)
+		staaf_arena_clear(&b->scratch);
 }
 
 enum staaf_code
 rule_lexicon_build(struct staaf_rules *rs, struct staaf_err *err)
 {
 	struct rule_lexicon *lx = staaf_arena_alloc(&rs->ar, sizeof(*lx));
-	struct entries all = { 0 };
+	struct builder b = { .rs = rs };
 	size_t room = 64;
 
-	collect(rs, &all);
-	while (room < all.n_words * 2 + 2)
-		room *= 2;
 	if (lx == NULL)
-		goto no_memory;
+		goto done;
+	each_entry(&b, count_words);
+	while (room < b.n_words * 3 / 2 + 2)
+		room *= 2;
 	lx->mask = room - 1;
 	lx->key = staaf_arena_array(&rs->ar, room, sizeof(*lx->key));
 	lx->edge = staaf_arena_array(&rs->ar, room, sizeof(*lx->edge));
 	lx->n_nodes = 2; /* 0 is none, 1 the root */
-	lx->accept = staaf_arena_array(&rs->ar, all.n_words + 2,
+	lx->accept = staaf_arena_array(&rs->ar, b.n_words + 2,
 	    sizeof(struct rule_accept *));
 	if (rs->ar.failed)
-		goto no_memory;
+		goto done;
 	rs->lexicon = lx;
-	for (size_t i = 0; i < all.n && !rs->ar.failed; i++)
-		add_entry(rs, &all.item[i]);
-	if (!rs->ar.failed)
-		return STAAF_OK;
-no_memory:
-	return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL, NULL);
+	each_entry(&b, add_word);
+done:
+	staaf_arena_clear(&b.scratch);
+	if (rs->ar.failed)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	return STAAF_OK;
 }
 
 /* ------------------------------------------------------------- matching */

@@ -196,7 +196,13 @@ rule_split_value(struct staaf_rules *rs, const char *value, size_t *n_out)
 const char *
 rule_squeeze(struct staaf_rules *rs, const char *text)
 {
-	char *copy = staaf_arena_dup(&rs->ar, text), *to = copy;
+	return rule_squeeze_part(rs, text, strlen(text));
+}
+
+const char *
+rule_squeeze_part(struct staaf_rules *rs, const char *text, size_t size)
+{
+	char *copy = staaf_arena_dupn(&rs->ar, text, size), *to = copy;
 
 	for (const char *p = copy; *p != '\0'; p++) {
 		bool is_first = to == copy || to[-1] == ' ';

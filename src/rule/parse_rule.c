@@ -223,8 +223,7 @@ rule_take_reads(struct rule_reader *rd, const struct rule_line *ln)
 			at++;
 			size--;
 		}
-		text = rule_squeeze(rd->rs, staaf_arena_dupn(&rd->rs->ar,
-		    ln->value + at, size));
+		text = rule_squeeze_part(rd->rs, ln->value + at, size);
 		if (*text == '\0') {
 			rule_fault(rd->rs, ln, (long)at,
 			    STAAF_MSG_RULE_EMPTY_ITEM, NULL, NULL,

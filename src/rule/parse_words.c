@@ -84,8 +84,7 @@ add_words(struct staaf_rules *rs, struct rule_words *to,
 			at++;
 			size--;
 		}
-		text = rule_squeeze(rs, staaf_arena_dupn(&rs->ar, value + at,
-		    size));
+		text = rule_squeeze_part(rs, value + at, size);
 		if (*text == '\0')
 			rule_fault(rs, ln, (long)at, STAAF_MSG_RULE_EMPTY_ITEM,
 			    NULL, NULL, STAAF_MSG_NONE);
@@ -224,8 +223,7 @@ take_range_words(struct rule_reader *rd, const struct rule_line *ln)
 		return;
 	}
 	size = (size_t)(colon - ln->value);
-	ref.text = rule_squeeze(rd->rs,
-	    staaf_arena_dupn(&rd->rs->ar, ln->value, size));
+	ref.text = rule_squeeze_part(rd->rs, ln->value, size);
 	add_words(rd->rs, &s->range_words, ln, RULE_ALSO, size + 1);
 	for (size_t i = before; i < s->range_words.n; i++) {
 		if (!rule_grow(rd->rs, &s->range_name, i, &s->room_names,

@@ -65,6 +65,8 @@ struct rule_token *rule_split_value(struct staaf_rules *rs,
     const char *value, size_t *n_out);
 /* One space for each run of white space. */
 const char *rule_squeeze(struct staaf_rules *rs, const char *text);
+const char *rule_squeeze_part(struct staaf_rules *rs, const char *text,
+    size_t size);
 struct staaf_place rule_place(const struct rule_line *ln, long at);
 
 /* ------------------------------------------------------------ fault.c */
