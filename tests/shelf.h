@@ -84,12 +84,17 @@ shelf_tear_down(void **state)
 {
 	struct shelf *sh = *state;
 
+	long n_faults = 0;
+	enum staaf_code rc = STAAF_OK;
+
 	staaf_mem_refuse(0);
+	if (sh->st != NULL) /* whatever a test did, the store is sound */
+		rc = staaf_store_verify(&n_faults, sh->st, NULL, NULL, NULL);
 	shelf_close(sh);
 	staaf_arena_clear(&sh->ar);
 	(void)nftw(sh->folder, shelf_remove, 8, FTW_DEPTH | FTW_PHYS);
 	free(sh);
-	return 0;
+	return rc == STAAF_OK && n_faults == 0 ? 0 : -1;
 }
 
 /* A record with little in it. */

@@ -55,7 +55,8 @@ dutch_and_english_forms_of_a_word_find_it(void **state)
 	struct shelf *sh = *state;
 
 	put_summary(sh, "en", "students studying in classes", "");
-	put_summary(sh, "nl", "", "toetsen die docenten maakten in lessen en cursussen");
+	put_summary(sh, "nl", "", "toetsen die docenten maakten "
+	    "in lessen en cursussen");
 	shelf_put_title(sh, "xx", "evaluations; beoordelingen", "");
 	assert_finds(sh, "class", "en");
 	assert_finds(sh, "study", "en");

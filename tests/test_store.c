@@ -2,7 +2,8 @@
 /* What goes in comes out; what did not change is left alone. */
 #include "shelf.h"
 
-static const char *const authors[] = { "Låg, T.", "Sæle, R. G.", "O'Neil; \"Q\"" };
+static const char *const authors[] = { "Låg, T.", "Sæle, R. G.",
+	"O'Neil; \"Q\"" };
 static const char *const concepts[] = { "flipped-classroom", "video" };
 static const char *const tags[] = { "video", "exam-score", "video" };
 
@@ -259,9 +260,12 @@ a_bad_record_is_refused_and_its_batch_goes_on(void **state)
 	assert_int_equal(staaf_store_put(&what, sh->st, &r, &sh->err),
 	    STAAF_BADINPUT);
 	r = shelf_record("x3", "three", "en");
-	r.appraisal.design = 9; /* refused by the schema, half way */
+	r.appraisal.design = 9;
 	assert_int_equal(staaf_store_put(&what, sh->st, &r, &sh->err),
-	    STAAF_STORE);
+	    STAAF_BADINPUT);
+	assert_says(&sh->err, "design class 9");
+	assert_int_equal(staaf_store_put_tags(sh->st, "x9", NULL, 0, NULL),
+	    STAAF_NOTHING);
 	assert_int_equal(staaf_store_commit(sh->st, NULL), STAAF_OK);
 	assert_int_equal(staaf_store_get(&back, sh->st, "x1", &sh->ar, NULL),
 	    STAAF_OK);
@@ -285,6 +289,28 @@ rollback_forgets_and_an_ended_batch_is_not_called_stored(void **state)
 	assert_int_equal(generation, 0);
 	assert_int_equal(staaf_store_commit(sh->st, &sh->err), STAAF_STORE);
 	assert_says(&sh->err, "undone");
+}
+
+static void
+a_batch_with_a_failure_is_lost_as_a_whole(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_record r = shelf_record("x2", "two", "en"), back;
+	enum staaf_put what;
+
+	assert_int_equal(staaf_store_begin(sh->st, NULL), STAAF_OK);
+	shelf_put_title(sh, "x1", "one", "en");
+	staaf_mem_refuse(2); /* the digest is made; the tokenizer meets it */
+	assert_int_equal(staaf_store_put(&what, sh->st, &r, &sh->err),
+	    STAAF_NOMEM);
+	staaf_mem_refuse(0);
+	assert_int_equal(staaf_store_put(&what, sh->st, &r, &sh->err),
+	    STAAF_STORE); /* not stored beside the batch either */
+	assert_int_equal(staaf_store_commit(sh->st, &sh->err), STAAF_STORE);
+	assert_says(&sh->err, "undone");
+	assert_int_equal(staaf_store_get(&back, sh->st, "x1", &sh->ar, NULL),
+	    STAAF_NOTHING);
+	assert_int_equal(shelf_put(sh, &r), STAAF_PUT_NEW); /* and on */
 }
 
 static enum staaf_code
@@ -472,6 +498,7 @@ main(void)
 		T(every_changed_field_is_an_update_and_none_is_the_same),
 		T(a_bad_record_is_refused_and_its_batch_goes_on),
 		T(rollback_forgets_and_an_ended_batch_is_not_called_stored),
+		T(a_batch_with_a_failure_is_lost_as_a_whole),
 		T(each_goes_by_id_may_write_and_stops_when_told),
 		T(tags_are_part_of_the_record),
 		T(rules_in_force_are_replaced_as_a_whole),

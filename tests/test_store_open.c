@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -300,6 +301,59 @@ a_killed_writer_leaves_the_last_whole_batch(void **state)
 	}
 }
 
+/* Files of this process may not grow over 400 kB: writes fail in the end. */
+static void
+write_until_it_fails(struct shelf *sh, int told)
+{
+	struct rlimit limit = { 400 * 1024, 400 * 1024 };
+	struct staaf_record r = shelf_record("x", "clickers", "en");
+	struct staaf_store *st = NULL;
+	struct staaf_err err;
+	enum staaf_put what;
+	enum staaf_code rc;
+	char id[16];
+
+	if (signal(SIGXFSZ, SIG_IGN) == SIG_ERR ||
+	    setrlimit(RLIMIT_FSIZE, &limit) != 0 ||
+	    staaf_store_open(&st, sh->path, STAAF_STORE_WRITE, &err) !=
+	    STAAF_OK || staaf_store_begin(st, &err) != STAAF_OK)
+		_exit(1);
+	r.id = id;
+	for (int i = 0; i < 5000; i++) {
+		(void)snprintf(id, sizeof(id), "y%05d", i);
+		rc = staaf_store_put(&what, st, &r, &err);
+		if (rc != STAAF_OK)
+			break;
+	}
+	if (rc == STAAF_OK)
+		rc = staaf_store_commit(st, &err);
+	else if (staaf_store_commit(st, NULL) != STAAF_STORE)
+		_exit(2);
+	if (rc != STAAF_STORE || err.hint != STAAF_MSG_STORE_IO_HINT)
+		_exit(3);
+	staaf_store_close(st);
+	(void)write(told, "!", 1);
+}
+
+static void
+a_write_that_fails_loses_its_batch_and_no_more(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_status s;
+	int told, status;
+	pid_t child;
+
+	fill_store(sh);
+	child = start_child(sh, write_until_it_fails, &told);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	(void)close(told);
+	assert_int_equal(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
+	shelf_open(sh, STAAF_STORE_WRITE);
+	assert_int_equal(staaf_store_status(&s, sh->st, &sh->ar, NULL),
+	    STAAF_OK);
+	assert_int_equal(s.n_records, 300);
+}
+
 static void
 make_and_fill(struct shelf *sh, int told)
 {
@@ -511,6 +565,7 @@ main(void)
 		T(a_store_cut_short_is_called_damaged),
 		T(pages_of_junk_give_an_error_and_no_crash),
 		T(a_killed_writer_leaves_the_last_whole_batch),
+		T(a_write_that_fails_loses_its_batch_and_no_more),
 		T(a_kill_while_the_store_is_made_leaves_none_or_a_whole_one),
 		T(a_second_writer_waits_for_the_first),
 		T(a_writer_that_waits_too_long_is_told_so),

@@ -31,9 +31,12 @@ enum staaf_code staaf_store_open(struct staaf_store **out, const char *path,
 void staaf_store_close(struct staaf_store *st);
 
 /*
- * All writes stand between begin and commit; rollback forgets them.  A write
- * that fails undoes itself and leaves the others of its batch.  In a store
- * opened to read, all answers until commit or rollback are of one moment.
+ * Writes between begin and commit are stored together or not at all;
+ * rollback forgets them.  A write outside is stored at once.  A write that
+ * fails with STAAF_BADINPUT or STAAF_NOTHING did nothing and the batch goes
+ * on; after any other failure the batch is lost, and commit says so.  In a
+ * store opened to read, all answers until commit or rollback are of one
+ * moment.
  */
 enum staaf_code staaf_store_begin(struct staaf_store *st,
     struct staaf_err *err);
@@ -56,8 +59,8 @@ enum staaf_put { STAAF_PUT_NEW, STAAF_PUT_UPDATED, STAAF_PUT_SAME };
 /*
  * Store a record under its id, with its findings, concepts and words.  A
  * record held and unchanged in every field is left alone (STAAF_PUT_SAME).
- * Texts are clean (staaf_utf8_clean).  Fails: STAAF_BADINPUT without an id or
- * with two findings of one key.
+ * Texts are clean (staaf_utf8_clean).  Fails: STAAF_BADINPUT without an id,
+ * with two findings of one key, or with a design class that is none.
  */
 enum staaf_code staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err);

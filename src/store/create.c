@@ -18,7 +18,8 @@ static const char *const leftovers[] = { "-journal", "-wal", "-shm" };
 static const char settings[] =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA cell_size_check = ON;"
-    "PRAGMA mmap_size = 0;";
+    "PRAGMA mmap_size = 0;"
+    "PRAGMA cache_size = -16384;"; /* 16 MB */
 
 enum staaf_code
 store_configure(sqlite3 *db, const char *path, bool is_writing,

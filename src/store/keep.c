@@ -187,19 +187,22 @@ staaf_store_note(struct staaf_store *st, const char *kind, const char *about,
 	struct store_row row;
 	sqlite3_int64 number;
 	bool is_json = false;
-	enum staaf_code rc = store_ready(&row, st, SQL_JOURNAL_INSERT, NULL,
-	    err);
+	enum staaf_code rc = store_part_begin(st, err);
 
 	if (rc != STAAF_OK)
 		return rc;
-	store_put_text(&row, kind);
-	store_put_text(&row, about);
-	store_put_text(&row, json == NULL || *json == '\0' ? "{}" : json);
-	rc = store_step_int(&is_json, &number, st, &row, err);
+	rc = store_ready(&row, st, SQL_JOURNAL_INSERT, NULL, err);
+	if (rc == STAAF_OK) {
+		store_put_text(&row, kind);
+		store_put_text(&row, about);
+		store_put_text(&row, json == NULL || *json == '\0' ? "{}" :
+		    json);
+		rc = store_step_int(&is_json, &number, st, &row, err);
+	}
 	if (rc == STAAF_OK && !is_json)
 		rc = staaf_err_set(err, STAAF_BADINPUT,
 		    STAAF_MSG_STORE_BAD_EVENT, kind, about);
-	return rc;
+	return store_part_end(st, rc, err);
 }
 
 /* Fill in one of the two source statements. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing a record with all its parts and its words. */
+#include <stdio.h>
 #include <string.h>
 
 #include <staaf/hash.h>
@@ -10,9 +11,17 @@
 static enum staaf_code
 check_record(const struct staaf_record *r, struct staaf_err *err)
 {
+	int design = r->appraisal.design;
+	char digits[16];
+
 	if (r->id == NULL || *r->id == '\0')
 		return staaf_err_set(err, STAAF_BADINPUT,
 		    STAAF_MSG_STORE_NO_ID, NULL, NULL);
+	if (design != STAAF_NONE && (design < 0 || design > 5)) {
+		(void)snprintf(digits, sizeof(digits), "%d", design);
+		return staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_STORE_BAD_DESIGN, r->id, digits);
+	}
 	for (size_t i = 0; i < r->n_findings; i++)
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(r->finding[i].key, r->finding[j].key) == 0)
@@ -58,6 +67,34 @@ run_on(struct staaf_store *st, enum sql_statement which,
 		return rc;
 	store_put_int(&row, number);
 	return store_run(st, &row, err);
+}
+
+/*
+ * Put the words of a record in the index or take them out: its text goes
+ * from the view to FTS5 as it is.  A retracted record has none.
+ */
+static enum staaf_code
+index_words(struct staaf_store *st, enum sql_statement which,
+    sqlite3_int64 number, struct staaf_err *err)
+{
+	struct store_row text, row;
+	bool has_text = false;
+	enum staaf_code rc = store_ready(&text, st, SQL_WORD_TEXT, NULL, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&text, number);
+	if ((rc = store_step(&has_text, st, &text, err)) != STAAF_OK ||
+	    !has_text)
+		return rc;
+	if ((rc = store_ready(&row, st, which, NULL, err)) == STAAF_OK) {
+		store_put_int(&row, number);
+		for (int i = 0; i < 3; i++)
+			store_put_text(&row, store_take_name(&text));
+		rc = store_run(st, &row, err);
+	}
+	store_end(&text);
+	return rc;
 }
 
 static enum staaf_code
@@ -120,7 +157,6 @@ insert_row(sqlite3_int64 *number, struct staaf_store *st,
 {
 	sqlite3_int64 change = 0;
 	struct store_row row;
-	bool has_row;
 	enum staaf_code rc = store_next_change(&change, st, err);
 
 	if (rc != STAAF_OK || (rc = store_ready(&row, st, SQL_RECORD_INSERT,
@@ -132,7 +168,9 @@ insert_row(sqlite3_int64 *number, struct staaf_store *st,
 	else
 		store_put_int(&row, *number);
 	store_put_int(&row, change);
-	return store_step_int(&has_row, number, st, &row, err);
+	if ((rc = store_run(st, &row, err)) == STAAF_OK)
+		*number = sqlite3_last_insert_rowid(st->db);
+	return rc;
 }
 
 static enum staaf_code
@@ -183,7 +221,8 @@ replace_record(struct staaf_store *st, sqlite3_int64 number,
 	enum staaf_code rc = STAAF_OK;
 
 	if (number != 0 &&
-	    ((rc = run_on(st, SQL_WORD_DELETE, number, err)) != STAAF_OK ||
+	    ((rc = index_words(st, SQL_WORD_DELETE, number, err)) !=
+	    STAAF_OK ||
 	    (rc = run_on(st, SQL_RECORD_DELETE, number, err)) != STAAF_OK))
 		return rc;
 	if ((rc = ensure_source(st, r->source, err)) != STAAF_OK ||
@@ -196,7 +235,8 @@ replace_record(struct staaf_store *st, sqlite3_int64 number,
 		return rc;
 	for (size_t i = 0; i < r->n_findings && rc == STAAF_OK; i++)
 		rc = store_insert_finding(st, number, i, &r->finding[i], err);
-	return rc == STAAF_OK ? run_on(st, SQL_WORD_INSERT, number, err) : rc;
+	return rc == STAAF_OK ?
+	    index_words(st, SQL_WORD_INSERT, number, err) : rc;
 }
 
 enum staaf_code

@@ -2,7 +2,8 @@
 -- The store: one SQLite file.  Made whole in one transaction or not at all.
 -- Texts are UTF-8 in normal form C without control characters; a text that
 -- is missing is '', a number that is missing NULL.  No triggers: FTS5's own
--- recipe breaks under trusted_schema = OFF, so C writes the word index.
+-- recipe breaks under trusted_schema = OFF, so C writes the word index.  A
+-- CHECK says "a = 'x' OR a = 'y'": IN makes a table in memory at each insert.
 
 -- "STAF" in ASCII; a file without it is not ours.
 PRAGMA application_id = 1398030662;
@@ -33,9 +34,11 @@ CREATE TABLE record (
 	doi      TEXT NOT NULL,        -- lower case
 	source   TEXT REFERENCES source (name), -- NULL when there is none
 	kind     TEXT NOT NULL
-	    CHECK (kind IN ('review', 'study', 'report', 'unsorted')),
+	    CHECK (kind = 'review' OR kind = 'study' OR kind = 'report' OR
+	        kind = 'unsorted'),
 	state    TEXT NOT NULL
-	    CHECK (state IN ('accepted', 'new', 'concern', 'retracted')),
+	    CHECK (state = 'accepted' OR state = 'new' OR
+	        state = 'concern' OR state = 'retracted'),
 	title    TEXT NOT NULL,
 	title_language TEXT NOT NULL,  -- two letters
 	year     INTEGER NOT NULL,     -- of publication; 0 when not known
@@ -92,8 +95,10 @@ CREATE TABLE finding (
 	outcome      TEXT NOT NULL,    -- concept id
 	population   TEXT NOT NULL,    -- 'higher-education', 'school', 'mixed'
 	context      TEXT NOT NULL,    -- concept ids between spaces
-	metric       TEXT NOT NULL CHECK (metric IN
-	    ('none', 'g', 'd', 'SMD', 'OR', 'RR', 'r', 'pp')),
+	metric       TEXT NOT NULL
+	    CHECK (metric = 'none' OR metric = 'g' OR metric = 'd' OR
+	        metric = 'SMD' OR metric = 'OR' OR metric = 'RR' OR
+	        metric = 'r' OR metric = 'pp'),
 	value        REAL,             -- in the metric
 	low          REAL,             -- 95% interval
 	high         REAL,
@@ -104,11 +109,14 @@ CREATE TABLE finding (
 	n            INTEGER,          -- students
 	sites        INTEGER,          -- institutions
 	direction    TEXT NOT NULL
-	    CHECK (direction IN ('mixed', 'better', 'worse', 'none')),
-	form         TEXT NOT NULL CHECK (form IN
-	    ('main-effect', 'matching', 'for-whom', 'head-to-head')),
+	    CHECK (direction = 'mixed' OR direction = 'better' OR
+	        direction = 'worse' OR direction = 'none'),
+	form         TEXT NOT NULL
+	    CHECK (form = 'main-effect' OR form = 'matching' OR
+	        form = 'for-whom' OR form = 'head-to-head'),
 	spread       TEXT NOT NULL
-	    CHECK (spread IN ('not-said', 'reported', 'explained')),
+	    CHECK (spread = 'not-said' OR spread = 'reported' OR
+	        spread = 'explained'),
 	higher_is_worse INTEGER NOT NULL, -- a higher number is bad
 	is_delayed   INTEGER NOT NULL, -- measured weeks later
 	is_confirmed INTEGER NOT NULL, -- a person read it at the source

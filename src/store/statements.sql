@@ -11,21 +11,16 @@ BEGIN DEFERRED;
 COMMIT;
 -- name: rollback
 ROLLBACK;
--- Every writing call stands in a savepoint: it happens whole or not at all.
--- name: part_begin
-SAVEPOINT part;
--- name: part_end
-RELEASE part;
--- name: part_undo
-ROLLBACK TO part;
 -- name: application_id
 PRAGMA application_id;
 -- name: user_version
 PRAGMA user_version;
 -- name: generation
 SELECT change FROM corpus WHERE one = 1;
+-- In the way of many puts: no RETURNING and no INSERT ... SELECT.  They need
+-- a statement journal, and at each FTS5 writes its pending index to disk.
 -- name: next_change
-UPDATE corpus SET change = change + 1 WHERE one = 1 RETURNING change;
+UPDATE corpus SET change = change + 1 WHERE one = 1;
 
 -- ----------------------------------------------------------------- records
 -- name: record_digest
@@ -52,8 +47,7 @@ INSERT INTO record (id, guid, doi, source, kind, state, title,
 	changed_at)
 VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
 	?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
-	?28, ?29, ?30, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-RETURNING number;
+	?28, ?29, ?30, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 -- name: record_delete
 DELETE FROM record WHERE number = ?1;
 -- name: record_retag
@@ -103,14 +97,14 @@ WHERE f.intervention IN (SELECT value FROM json_each(?1))
 ORDER BY r.id, f.key;
 
 -- ------------------------------------------------------------------- words
+-- name: word_text
+SELECT title, summary, content FROM record_text WHERE number = ?1;
 -- name: word_insert
-INSERT INTO word (rowid, title, summary, content)
-SELECT number, title, summary, content FROM record_text WHERE number = ?1;
--- The old text must be told exactly, so this runs before the change.
+INSERT INTO word (rowid, title, summary, content) VALUES (?1, ?2, ?3, ?4);
+-- The old text must be told exactly, so it is read before the change.
 -- name: word_delete
 INSERT INTO word (word, rowid, title, summary, content)
-SELECT 'delete', number, title, summary, content
-FROM record_text WHERE number = ?1;
+VALUES ('delete', ?1, ?2, ?3, ?4);
 -- FTS5 sorts all matches whatever LIMIT says; C stops after the last tie.
 -- name: word_find
 SELECT word.rowid, word.rank, record.id

@@ -31,6 +31,8 @@ struct staaf_store {
 	char *path;      /* absolute, links resolved */
 	int lock;        /* descriptor of FILE-lock; -1 when reading */
 	bool is_writing; /* opened to write */
+	bool is_in_batch; /* between begin and commit */
+	bool is_lost;    /* a failure undid the batch: no more until its end */
 };
 
 /*
@@ -75,7 +77,10 @@ void store_end(struct store_row *row);
 /* part.c: what happens whole or not at all */
 enum staaf_code store_part_begin(struct staaf_store *st,
     struct staaf_err *err);
-/* Keep the part when rc is STAAF_OK, else undo it; returns the outcome. */
+/*
+ * A part that failed is undone, with its batch if it stands in one, unless
+ * rc says that nothing was written (STAAF_BADINPUT, STAAF_NOTHING).
+ */
 enum staaf_code store_part_end(struct staaf_store *st, enum staaf_code rc,
     struct staaf_err *err);
 /* Let several reads see one moment; *is_held tells store_release. */

@@ -229,18 +229,21 @@ staaf_store_verify(long *n_faults, struct staaf_store *st,
     struct staaf_err *err)
 {
 	struct check c = { .st = st, .report = report, .arg = arg };
-	enum staaf_code rc;
+	bool is_held;
+	enum staaf_code rc = store_hold(&is_held, st, err);
 
-	if ((rc = check_file(&c, err)) != STAAF_OK ||
-	    (rc = check_links(&c, err)) != STAAF_OK ||
-	    (rc = check_words(&c, err)) != STAAF_OK ||
-	    (rc = check_unindexed(&c, err)) != STAAF_OK ||
-	    (rc = check_none(&c, SQL_VERIFY_ORPHANS,
-	    STAAF_MSG_STORE_FAULT_ORPHANS, err)) != STAAF_OK ||
-	    (rc = check_none(&c, SQL_VERIFY_COUNTER,
-	    STAAF_MSG_STORE_FAULT_COUNTER, err)) != STAAF_OK ||
-	    (rc = check_digests(&c, err)) != STAAF_OK)
+	if (rc != STAAF_OK)
 		return rc;
-	*n_faults = c.n_faults;
-	return STAAF_OK;
+	if ((rc = check_file(&c, err)) == STAAF_OK &&
+	    (rc = check_links(&c, err)) == STAAF_OK &&
+	    (rc = check_words(&c, err)) == STAAF_OK &&
+	    (rc = check_unindexed(&c, err)) == STAAF_OK &&
+	    (rc = check_none(&c, SQL_VERIFY_ORPHANS,
+	    STAAF_MSG_STORE_FAULT_ORPHANS, err)) == STAAF_OK &&
+	    (rc = check_none(&c, SQL_VERIFY_COUNTER,
+	    STAAF_MSG_STORE_FAULT_COUNTER, err)) == STAAF_OK &&
+	    (rc = check_digests(&c, err)) == STAAF_OK)
+		*n_faults = c.n_faults;
+	store_release(st, is_held);
+	return rc;
 }
