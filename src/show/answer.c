@@ -90,6 +90,8 @@ put_shown(struct show_term *t, const struct staaf_shown *s)
 {
 	show_wrap(t, 2 * STEP, s->citation);
 	show_record_address(show_scratch(t), s->record);
+	if (t->scratch.size == 0) /* at least what "staaf show" takes */
+		staaf_buf_puts(&t->scratch, s->record->id);
 	show_wrap_scratch(t, 2 * STEP);
 	show_wrap(t, 2 * STEP, s->why);
 	if (*s->says != '\0') {
