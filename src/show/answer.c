@@ -71,8 +71,10 @@ put_certainty(struct show_term *t, const struct staaf_body *b)
 	if (b->grade.raised > 0)
 		show_beside(t, STEP, STEP, "-",
 		    staaf_text(STAAF_MSG_SHOW_RAISED, t->lang));
-	for (size_t i = 0; i < b->n_caps; i++)
-		show_beside(t, STEP, STEP, "-", b->caps[i].reason);
+	for (size_t i = 0; i < b->n_caps; i++) {
+		show_cap_words(show_scratch(t), &b->caps[i], t->lang);
+		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));
+	}
 }
 
 static void
