@@ -165,8 +165,8 @@ fill_body(struct staaf_body *b, enum staaf_lang lang)
 	    "nearly all studies were done at universities",
 	    "bijna alle studies zijn aan universiteiten gedaan") };
 	caps[0] = (struct staaf_said){ "", 3, tell(lang,
-	    "at most 3: key figures are not reported",
-	    "hoogstens 3: kerncijfers zijn niet gerapporteerd") };
+	    "key figures are not reported",
+	    "kerncijfers zijn niet gerapporteerd") };
 	changes[0] = (struct staaf_change){ tell(lang,
 	    "it were studied in first-year students",
 	    "het bij eerstejaars was onderzocht"), 3 };

@@ -125,6 +125,22 @@ a_refusal_is_one_sentence_and_an_example(void **state)
 }
 
 static void
+a_record_without_an_address_shows_its_id(void **state)
+{
+	struct staaf_buf out = { 0 };
+	struct staaf_answer a = make_answer(STAAF_EN);
+
+	(void)state;
+	records[2].id = "x418cb3bc02716f6b";
+	records[2].doi = "";
+	records[2].link = "file:///etc/passwd";
+	staaf_show_answer(&out, &a, &plain_en);
+	find(out.text, "    x418cb3bc02716f6b\n");
+	assert_null(strstr(out.text, "file:///"));
+	staaf_buf_clear(&out);
+}
+
+static void
 several_bodies_are_named_and_each_has_its_certainty(void **state)
 {
 	struct staaf_buf out = { 0 };
@@ -255,6 +271,7 @@ main(void)
 		cmocka_unit_test(
 		    no_line_is_wider_than_the_terminal_but_for_addresses),
 		cmocka_unit_test(a_refusal_is_one_sentence_and_an_example),
+		cmocka_unit_test(a_record_without_an_address_shows_its_id),
 		cmocka_unit_test(
 		    several_bodies_are_named_and_each_has_its_certainty),
 		cmocka_unit_test(escapes_in_a_record_never_reach_the_terminal),

@@ -170,6 +170,15 @@ apply_globals(struct app *app, struct staaf_err *err)
 	return STAAF_OK;
 }
 
+/* Seen before all else, so that a failure in the arguments is data too. */
+static void
+seek_json(struct app *app, int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--json") == 0)
+			app->value[APP_JSON] = "";
+}
+
 enum staaf_code
 app_read_args(struct app *app, int argc, char **argv, struct staaf_err *err)
 {
@@ -181,6 +190,7 @@ app_read_args(struct app *app, int argc, char **argv, struct staaf_err *err)
 	if (app->word == NULL)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
+	seek_json(app, argc, argv);
 	for (int i = 1; i < argc && rc == STAAF_OK; i++) {
 		const char *arg = argv[i];
 

@@ -71,8 +71,10 @@ put_certainty(struct show_term *t, const struct staaf_body *b)
 	if (b->grade.raised > 0)
 		show_beside(t, STEP, STEP, "-",
 		    staaf_text(STAAF_MSG_SHOW_RAISED, t->lang));
-	for (size_t i = 0; i < b->n_caps; i++)
-		show_beside(t, STEP, STEP, "-", b->caps[i].reason);
+	for (size_t i = 0; i < b->n_caps; i++) {
+		show_cap_words(show_scratch(t), &b->caps[i], t->lang);
+		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));
+	}
 }
 
 static void
@@ -103,6 +105,8 @@ put_shown(struct show_term *t, const struct staaf_shown *s)
 {
 	show_wrap(t, 2 * STEP, s->citation);
 	show_record_address(show_scratch(t), s->record);
+	if (t->scratch.size == 0) /* at least what "staaf show" takes */
+		staaf_buf_puts(&t->scratch, s->record->id);
 	show_wrap_scratch(t, 2 * STEP);
 	put_fit(t, s);
 	if (*s->says != '\0') {

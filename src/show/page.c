@@ -117,9 +117,10 @@ set_certainty(struct maker *m, struct show_scope *in,
 	if (b->grade.raised > 0)
 		set(m, show_add(in, "point", &m->ar), "words",
 		    staaf_text(STAAF_MSG_SHOW_RAISED, m->lang));
-	for (size_t i = 0; i < b->n_caps; i++)
-		set(m, show_add(in, "point", &m->ar), "words",
-		    b->caps[i].reason);
+	for (size_t i = 0; i < b->n_caps; i++) {
+		show_cap_words(start(m), &b->caps[i], m->lang);
+		keep(m, show_add(in, "point", &m->ar), "words");
+	}
 }
 
 /*

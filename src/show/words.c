@@ -167,6 +167,16 @@ show_lost_words(struct staaf_buf *out, const struct staaf_said *lost,
 }
 
 void
+show_cap_words(struct staaf_buf *out, const struct staaf_said *cap,
+    enum staaf_lang lang)
+{
+	char level[24];
+
+	(void)snprintf(level, sizeof(level), "%d", cap->points);
+	staaf_say(out, lang, STAAF_MSG_SHOW_CAP, level, cap->reason);
+}
+
+void
 show_change_words(struct staaf_buf *out, const struct staaf_change *c,
     enum staaf_lang lang)
 {

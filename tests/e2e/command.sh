@@ -23,6 +23,8 @@ t 'a typo in a command' run 2 "$staaf" serach x
 t 'is understood' err_has "did you mean 'search'?"
 t 'a typo in an option' run 2 "$staaf" ask --wyh x
 t 'is understood too' err_has "did you mean '--why'?"
+t 'misuse, as data' run 2 "$staaf" serach --json
+t 'is an error object too' out_has '{"error":{"code":"usage"'
 t 'an option of another command' run 2 "$staaf" status --why
 t 'an option without its value' run 2 "$staaf" ask --batch
 t 'a value too many' run 2 "$staaf" ask --why=yes x
