@@ -327,7 +327,7 @@ an_outcome_that_is_not_named_is_assumed_and_that_is_said(void **state)
 	a = ask(*state, "Helpen quizzen?", STAAF_NL);
 	assert_true(a.reading.is_outcome_assumed);
 	assert_int_equal(a.reading.n_assumed, 1);
-	says(a.reading.assumed[0], "tentamenresultaat is aangenomen");
+	says(a.reading.assumed[0], "aangenomen: tentamenresultaat");
 }
 
 static void

@@ -146,8 +146,11 @@ staaf_words_split(struct staaf_words *out, const char *text, size_t size,
 	staaf_buf_clear(&folded);
 }
 
+enum { MAX_ROUNDS = 4 }; /* three is the most seen */
+
 struct staaf_stemmer {
 	struct sb_stemmer *snowball[STAAF_N_LANGS];
+	char stem[MAX_WORD_BYTES * 2];
 };
 
 struct staaf_stemmer *
@@ -177,17 +180,36 @@ staaf_stemmer_free(struct staaf_stemmer *st)
 	staaf_mem_free(st);
 }
 
+/*
+ * Snowball's Dutch leaves "toetsen" at "toets" and "toets" at "toet", and so
+ * parts lessen from les, klassen from klas; stemming on until nothing changes
+ * brings them together.
+ */
 const char *
 staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
     size_t size, size_t *stem_size)
 {
-	const sb_symbol *stem = sb_stemmer_stem(st->snowball[lang],
-	    (const sb_symbol *)folded, (int)size);
+	int rounds = lang == STAAF_NL ? MAX_ROUNDS : 1;
 
-	if (stem == NULL) { /* memory: the word is its own stem */
+	if (size >= sizeof(st->stem)) {
 		*stem_size = size;
 		return folded;
 	}
-	*stem_size = (size_t)sb_stemmer_length(st->snowball[lang]);
-	return (const char *)stem;
+	memcpy(st->stem, folded, size);
+	for (int i = 0; i < rounds; i++) {
+		const sb_symbol *stem = sb_stemmer_stem(st->snowball[lang],
+		    (const sb_symbol *)st->stem, (int)size);
+		size_t shorter = stem == NULL ? 0 :
+		    (size_t)sb_stemmer_length(st->snowball[lang]);
+
+		/* NULL is memory: the word is its own stem. */
+		if (shorter == 0 || shorter >= sizeof(st->stem) ||
+		    (shorter == size && memcmp(stem, st->stem, size) == 0))
+			break;
+		memcpy(st->stem, stem, shorter);
+		size = shorter;
+	}
+	st->stem[size] = '\0';
+	*stem_size = size;
+	return st->stem;
 }
