@@ -143,6 +143,8 @@ fill_evidence(enum staaf_lang lang)
 		shown[i] = (struct staaf_shown){ .role = rows[i].role,
 			.record = &records[i], .finding = &findings[i],
 			.g = 0.35, .low = 0.31, .high = 0.40, .mismatch = 0.5,
+			.differs = i % 2 > 0 ? "" : tell(lang,
+			    "another subject", "een ander vak"),
 			.citation = rows[i].citation,
 			.why = tell(lang, "Counts: it pools the most studies.",
 			    "Telt: voegt de meeste studies samen."),
@@ -299,7 +301,7 @@ make_refusal(enum staaf_lang lang)
 }
 
 /*
- * Hold text against tests/golden/name; UPDATE_GOLDEN=1 writes it anew, to be
+ * Hold text against tests/golden/name; GOLDEN=write writes it anew, to be
  * read before it is committed.
  */
 static void
@@ -310,7 +312,7 @@ assert_golden(const struct staaf_buf *text, const char *name)
 
 	(void)snprintf(path, sizeof(path), "tests/golden/%s", name);
 	assert_false(text->failed);
-	if (getenv("UPDATE_GOLDEN") != NULL) {
+	if (getenv("GOLDEN") != NULL) {
 		FILE *f = fopen(path, "w");
 
 		assert_non_null(f);

@@ -2,7 +2,7 @@
 /*
  * Golden files in tests/rules: x.rules must print as x.normal, and that
  * must print as itself; x.bad must be refused with exactly x.faults.
- * With STAAF_GOLDEN=write in the environment the golden files are written
+ * With GOLDEN=write in the environment the golden files are written
  * anew; look at the difference before keeping it.
  */
 #include <setjmp.h>
@@ -47,7 +47,7 @@ compare(const char *path, const char *suffix, const char *got)
 
 	staaf_buf_put(&name, path, strlen(path) - strlen(strrchr(path, '.')));
 	staaf_buf_puts(&name, suffix);
-	if (getenv("STAAF_GOLDEN") != NULL) {
+	if (getenv("GOLDEN") != NULL) {
 		FILE *f = fopen(staaf_buf_text(&name), "w");
 
 		assert_non_null(f);

@@ -78,7 +78,7 @@ struct staaf_body {
 	bool is_oriented_g;      /* effect below is on the scale of g */
 	double value, low, high, tau; /* oriented; g when possible */
 	long k, n;
-	const char *effect;      /* "g = 0,50; interval niet gerapporteerd; ..." */
+	const char *effect;      /* "g = 0,50, interval niet gerapporteerd" */
 	const char *plain;       /* U3 in words, or "" */
 	struct staaf_shown *evidence;
 	size_t n_evidence;
@@ -127,7 +127,7 @@ struct staaf_answer {
 	struct staaf_reading reading;
 	enum staaf_class class_;
 	const char *sentence;     /* the first thing said */
-	const char *example;      /* a question that works, when refused; or "" */
+	const char *example;      /* when refused: what to ask; or "" */
 	struct staaf_body *body;
 	size_t n_bodies;
 	struct staaf_advice *advice;

@@ -41,7 +41,7 @@ struct staaf_study_effect {
 };
 
 struct staaf_pooled {
-	double effect, low, high; /* 95%, modified Hartung-Knapp, t with k - 1 */
+	double effect, low, high; /* 95%, modified Knapp-Hartung, t, k - 1 */
 	double tau;               /* REML */
 	long k;
 };

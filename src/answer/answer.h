@@ -70,6 +70,23 @@ double seek_misfit_points(enum misfit m);
 /* A number of the finding's metric on the oriented scale of g, or NAN. */
 double seek_g(const struct staaf_finding *f, double value);
 
+/* Interface to code in basis.c -------------------------------------------- */
+
+struct counted { /* the candidates that count */
+	struct candidate **item;
+	size_t n;
+};
+
+bool basis_is_review(const struct candidate *c);
+/* Doubted: never leads, never pooled. */
+bool basis_is_doubted(const struct candidate *c);
+/* What holds for a finding as it holds for a body that rests on it; `year`
+ * is the one that the corpus speaks from. */
+struct staaf_grade_input basis_input(const struct candidate *c, int year);
+/* Single studies together, from the design threshold with the best start. */
+struct staaf_grade_input basis_pool(struct asking *a,
+    const struct counted *list, int year);
+
 /* Interface to code in body.c --------------------------------------------- */
 
 /* Fill *out with the body of evidence on one outcome. */
@@ -99,13 +116,13 @@ const char *reasons_misfits(struct asking *a, unsigned misfits);
 /* Why a piece of evidence counts, or does not. */
 const char *reasons_counts(struct asking *a, const struct candidate *c);
 
-/* Interface to code in change.c, advice.c and next.c ------------------------ */
+/* Interface to code in change.c, advice.c and next.c --------------------- */
 
 void change_find(struct asking *a, struct staaf_body *b);
 enum staaf_code advice_give(struct asking *a, struct staaf_err *err);
 void next_plan(struct asking *a);
 
-/* Interface to code in trace.c ---------------------------------------------- */
+/* Interface to code in trace.c ------------------------------------------- */
 
 /* Note where a sentence comes from; texts may be NULL. */
 void trace_add(struct asking *a, const char *says, const char *rule,

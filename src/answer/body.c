@@ -8,28 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <staaf/stats.h>
-
 #include "answer.h"
 
 enum {
-	NEAREST = 3,           /* mismatch that answers nothing */
-	OLD_YEARS = 10         /* since the median study, for technology */
+	NEAREST = 3            /* mismatch that answers nothing */
 };
 
 static const double REVIEWS_DIFFER = 0.30;
-static const double Z95 = 1.959963984540054;
-
-struct counted { /* the candidates that count */
-	struct candidate **item;
-	size_t n;
-};
-
-static bool
-is_review(const struct candidate *c)
-{
-	return c->from->record->kind == STAAF_REVIEW;
-}
 
 static bool
 is_same_domain(const struct staaf_concept *a, const struct staaf_concept *b)
@@ -38,19 +23,12 @@ is_same_domain(const struct staaf_concept *a, const struct staaf_concept *b)
 	    strcmp(a->domain, b->domain) == 0);
 }
 
-/* Doubted figures and records never lead and never count. */
+/* What may count at all: read by a person, not withdrawn, near enough. */
 static bool
 is_countable(const struct candidate *c)
 {
 	return c->from->record->state != STAAF_RETRACTED &&
 	    c->from->finding.is_confirmed && c->mismatch < NEAREST;
-}
-
-static bool
-is_doubted(const struct candidate *c)
-{
-	return c->from->finding.has_concern ||
-	    c->from->record->state == STAAF_CONCERN;
 }
 
 /* -1, 0, 1 for numbers; smaller comes first. */
@@ -114,7 +92,7 @@ find_lead(const struct counted *list)
 	struct candidate *lead = NULL;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (is_review(list->item[i]) && !is_doubted(list->item[i]) &&
+		if (basis_is_review(list->item[i]) && !basis_is_doubted(list->item[i]) &&
 		    (lead == NULL || compare_lead(list->item[i], lead) < 0))
 			lead = list->item[i];
 	return lead;
@@ -143,22 +121,12 @@ find_role(const struct candidate *c, const struct candidate *lead)
 {
 	if (c == lead)
 		return STAAF_LEAD;
-	if (is_review(c))
+	if (basis_is_review(c))
 		return is_different(c, lead) ? STAAF_CONTRADICTS : STAAF_AGREES;
 	/* An older study is presumed to be in the review. */
 	if (c->from->record->year <= lead->from->record->year)
 		return STAAF_PRIMARY;
 	return is_different(c, lead) ? STAAF_CONTRADICTS : STAAF_AGREES;
-}
-
-static int
-count_flags(unsigned flags)
-{
-	int n = 0;
-
-	for (; flags != 0; flags &= flags - 1)
-		n++;
-	return n;
 }
 
 /* Year that the corpus speaks from: no answer depends on today's date. */
@@ -177,152 +145,29 @@ corpus_year(const struct candidates *all)
 	return latest;
 }
 
-static bool
-is_old(const struct staaf_record *r, int year)
-{
-	return r->appraisal.is_technology_bound &&
-	    r->appraisal.median_study_year > 0 &&
-	    year - r->appraisal.median_study_year > OLD_YEARS;
-}
-
-static int
-design_of(const struct candidate *c)
-{
-	int design = c->from->record->appraisal.design;
-
-	if (design == STAAF_NONE)
-		return 0;
-	/* A correlation is an association (S10). */
-	return c->from->finding.metric == STAAF_R && design > 2 ? 2 : design;
-}
-
-/* B: half gone, or not to be told from nothing. */
-static bool
-has_publication_bias(const struct candidate *c)
-{
-	double adjusted = seek_g(&c->from->finding, c->from->finding.adjusted);
-
-	return !isnan(adjusted) && !isnan(c->g) &&
-	    fabs(adjusted) <= fabs(c->g) / 2;
-}
-
-/* What holds for one finding as it holds for a body that rests on it. */
-static struct staaf_grade_input
-input_of(const struct candidate *c, int year)
-{
-	const struct staaf_finding *f = &c->from->finding;
-	const struct staaf_record *r = c->from->record;
-	struct staaf_grade_input in = staaf_grade_input_none();
-
-	in.design = design_of(c);
-	in.k = f->k;
-	in.n = f->n;
-	in.sites = f->sites;
-	in.g = c->g;
-	in.low = c->low;
-	in.high = c->high;
-	in.tau = f->tau;
-	in.i2 = f->i2;
-	in.n_flags = count_flags(r->appraisal.flags);
-	in.mismatch = c->mismatch;
-	in.has_spread_reported = f->spread == STAAF_SPREAD_REPORTED;
-	in.is_explained = f->spread == STAAF_SPREAD_EXPLAINED;
-	in.is_old_technology = is_old(r, year);
-	in.has_publication_bias = has_publication_bias(c);
-	in.has_independent_test = r->appraisal.has_independent_test;
-	in.lacks_higher_education = (c->misfits & MISFIT_SCHOOL) != 0;
-	in.is_review = is_review(c);
-	in.is_unappraised = in.is_review && !r->appraisal.is_stated;
-	return in;
-}
-
 /* The review that fits best, and whether others disagree with it. */
 static void
 rest_on_review(struct staaf_body *b, const struct counted *list,
     struct candidate *lead, int year)
 {
-	b->input = input_of(lead, year);
+	b->input = basis_input(lead, year);
 	for (size_t i = 0; i < list->n; i++) {
 		struct candidate *c = list->item[i];
 
 		c->role = find_role(c, lead);
-		if (c->role == STAAF_CONTRADICTS && !is_doubted(c) &&
+		if (c->role == STAAF_CONTRADICTS && !basis_is_doubted(c) &&
 		    c->intervention == lead->intervention)
 			b->input.reviews_differ = true;
 	}
 	b->metric = lead->from->finding.metric;
 }
 
-/* Studies of design d or better, as one set (S2, last line). */
-static bool
-take_set(struct staaf_grade_input *in, const struct counted *list, int d,
-    int year, struct staaf_study_effect *effect)
-{
-	size_t n_effects = 0;
-	struct staaf_pooled p;
-	long k = 0;
-
-	for (size_t i = 0; i < list->n; i++) {
-		const struct candidate *c = list->item[i];
-		struct staaf_grade_input one = input_of(c, year);
-
-		if (one.design < d || is_doubted(c))
-			continue;
-		if (k++ == 0) {
-			*in = one;
-		} else {
-			in->design = d;
-			in->n = in->n == STAAF_NONE || one.n == STAAF_NONE ?
-			    STAAF_NONE : in->n + one.n;
-			in->sites = STAAF_NONE;
-			in->n_flags = one.n_flags < in->n_flags ?
-			    one.n_flags : in->n_flags;
-			in->mismatch = fmax(in->mismatch, one.mismatch);
-			in->lacks_higher_education &= one.lacks_higher_education;
-			in->is_old_technology &= one.is_old_technology;
-			in->has_independent_test &= one.has_independent_test;
-		}
-		if (!isnan(one.low) && !isnan(one.high) && !isnan(one.g)) {
-			double se = (one.high - one.low) / (2 * Z95);
-
-			effect[n_effects++] = (struct staaf_study_effect){
-				one.g, se * se };
-		}
-	}
-	if (k < 1)
-		return false;
-	in->k = k;
-	if (k == 1)
-		return true;
-	in->g = in->low = in->high = in->tau = NAN;
-	if (n_effects == (size_t)k &&
-	    staaf_pool(&p, effect, n_effects, NULL) == STAAF_OK) {
-		in->g = p.effect;
-		in->low = p.low;
-		in->high = p.high;
-		in->tau = p.tau;
-	}
-	return true;
-}
-
-/* Only primary studies: the threshold that gives the best start. */
+/* Only primary studies: together, from the threshold that serves best. */
 static void
 rest_on_studies(struct staaf_body *b, struct asking *a,
     const struct counted *list, int year)
 {
-	struct staaf_study_effect *effect = staaf_arena_array(a->ar, list->n,
-	    sizeof(*effect));
-	int best = -1;
-
-	for (int d = 5; effect != NULL && d >= 0; d--) {
-		struct staaf_grade_input in = staaf_grade_input_none();
-
-		if (!take_set(&in, list, d, year, effect) ||
-		    staaf_grade(&in).start <= best)
-			continue;
-		best = staaf_grade(&in).start;
-		b->input = in;
-	}
+	b->input = basis_pool(a, list, year);
 	for (size_t i = 0; i < list->n; i++)
 		list->item[i]->role = STAAF_PRIMARY;
 	b->metric = list->n == 1 ? list->item[0]->from->finding.metric :

@@ -169,7 +169,8 @@ reasons_grade(struct asking *a, struct staaf_body *b)
 
 	(void)snprintf(level, sizeof(level), "%d", g->level);
 	b->certainty = wording_say(a, STAAF_MSG_GRADE_CERTAINTY,
-	    g->zero == STAAF_ZERO_C ? staaf_text(STAAF_MSG_LEVEL_WEAK, a->lang) :
+	    g->zero == STAAF_ZERO_C ?
+	    staaf_text(STAAF_MSG_LEVEL_WEAK, a->lang) :
 	    level_word(a, g->level), level);
 	b->start = "";
 	if (g->zero == STAAF_ZERO_A || g->zero == STAAF_ZERO_B)

@@ -219,7 +219,8 @@ say_verdict(struct asking *a, const struct staaf_body *b)
 		return wording_say(a, STAAF_MSG_SAY_ONLY_NEAR, x, o);
 	if (b->grade.verdict == STAAF_VERDICT_CLAIM &&
 	    (claim = question_claim(a, b->intervention)) != NULL)
-		return wording_say(a, STAAF_MSG_SAY_CLAIM, claim->says[a->lang]);
+		return wording_say(a, STAAF_MSG_SAY_CLAIM,
+		    claim->says[a->lang]);
 	if (b->grade.level <= 1)
 		return say_weak(a, b, x, o);
 	switch (b->grade.verdict) {

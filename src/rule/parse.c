@@ -357,7 +357,8 @@ take_line(struct rule_reader *rd, struct rule_line *ln,
 		    k->name, NULL, STAAF_MSG_RULE_HINT_LANG);
 	else if (k->lang == NO_LANG && ln->has_lang)
 		rule_fault(rd->rs, ln, RULE_AT_KEY,
-		    STAAF_MSG_RULE_TAKES_NO_LANG, k->name, NULL, STAAF_MSG_NONE);
+		    STAAF_MSG_RULE_TAKES_NO_LANG, k->name, NULL,
+		    STAAF_MSG_NONE);
 	else if (*ln->value == '\0' && !k->may_be_empty)
 		rule_fault(rd->rs, ln, RULE_AT_KEY, STAAF_MSG_RULE_EMPTY,
 		    k->name, NULL, STAAF_MSG_NONE);

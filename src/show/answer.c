@@ -87,19 +87,6 @@ put_effect(struct show_term *t, const struct staaf_body *b)
 	show_wrap(t, STEP, b->effect);
 }
 
-/* The heading tells the role; what differs, or why it does not count. */
-static void
-put_fit(struct show_term *t, const struct staaf_shown *s)
-{
-	if (s->role == STAAF_NEAREST || s->role == STAAF_DROPPED) {
-		show_wrap(t, 2 * STEP, s->why);
-	} else if (*s->differs != '\0') {
-		staaf_say(show_scratch(t), t->lang, STAAF_MSG_SHOW_DIFFERS,
-		    s->differs);
-		show_wrap_scratch(t, 2 * STEP);
-	}
-}
-
 static void
 put_shown(struct show_term *t, const struct staaf_shown *s)
 {
@@ -108,7 +95,8 @@ put_shown(struct show_term *t, const struct staaf_shown *s)
 	if (t->scratch.size == 0) /* at least what "staaf show" takes */
 		staaf_buf_puts(&t->scratch, s->record->id);
 	show_wrap_scratch(t, 2 * STEP);
-	put_fit(t, s);
+	show_fit_words(show_scratch(t), s, t->lang);
+	show_wrap_scratch(t, 2 * STEP);
 	if (*s->says != '\0') {
 		staaf_say(show_scratch(t), t->lang, STAAF_MSG_SHOW_FOUND,
 		    s->says);

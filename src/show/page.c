@@ -157,7 +157,8 @@ set_shown(struct maker *m, struct show_scope *in, const struct staaf_shown *s,
 	set_citation(m, in, s);
 	show_record_address(start(m), s->record);
 	keep(m, in, "address");
-	set(m, in, "because-of", s->why);
+	show_fit_words(start(m), s, m->lang);
+	keep(m, in, "because-of");
 	if (*s->says != '\0')
 		staaf_say(start(m), m->lang, STAAF_MSG_SHOW_FOUND, s->says);
 	else

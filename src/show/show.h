@@ -30,6 +30,8 @@ void show_lost_words(struct staaf_buf *out, const struct staaf_said *lost,
     enum staaf_lang lang);
 void show_cap_words(struct staaf_buf *out, const struct staaf_said *cap,
     enum staaf_lang lang);
+void show_fit_words(struct staaf_buf *out, const struct staaf_shown *s,
+    enum staaf_lang lang);
 void show_change_words(struct staaf_buf *out, const struct staaf_change *c,
     enum staaf_lang lang);
 enum staaf_msg show_role_label(enum staaf_role role);

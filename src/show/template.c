@@ -6,6 +6,7 @@
  *   {{x:url}}         a whole address in an attribute
  *   {{#x}}...{{/x}}   for each item of a list; once for a text that is there
  *   {{^x}}...{{/x}}   when the list or text is empty
+ *   {{!words}}         a remark, not shown
  *   {{>part}}         the template part.html with the same values
  * There is no way to leave a value unescaped.  Names are sought in the
  * innermost item first, then outwards.
@@ -125,8 +126,10 @@ read_tag(struct tag *tag, const char *p, const char *end)
 		return false;
 	p += 2;
 	tag->after = close + 2;
-	if (strchr("#^/>", *p) != NULL)
+	if (strchr("#^/>!", *p) != NULL)
 		tag->sign = *p++;
+	if (tag->sign == '!')
+		return true;
 	colon = memchr(p, ':', (size_t)(close - p));
 	size = (size_t)((colon == NULL ? close : colon) - p);
 	if (size == 0 || size >= MAX_NAME)
@@ -250,7 +253,7 @@ render_range(const struct render *r, const char *p, const char *end,
 		} else if (tag.sign == '>') {
 			if (!render_part(r, tag.name, at))
 				return false;
-		} else {
+		} else if (tag.sign != '!') {
 			f = look_up(at, tag.name);
 			if (tag.sign == '/' || f == NULL ||
 			    !put_value(r->out, f->text, tag.place))

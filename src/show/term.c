@@ -67,7 +67,8 @@ put_words(struct show_term *t, size_t at, size_t hang, const char *text,
 
 	for (size_t i = 0; i < size;) {
 		const char *space = memchr(text + i, ' ', size - i);
-		size_t n = space == NULL ? size - i : (size_t)(space - text) - i;
+		size_t n = space == NULL ? size - i :
+		    (size_t)(space - text) - i;
 		size_t columns = staaf_utf8_columns(text + i, n);
 
 		if (!is_first && at + 1 + columns > t->columns) {

@@ -176,6 +176,17 @@ show_cap_words(struct staaf_buf *out, const struct staaf_said *cap,
 	staaf_say(out, lang, STAAF_MSG_SHOW_CAP, level, cap->reason);
 }
 
+/* The heading tells the role; what differs, or why it does not count. */
+void
+show_fit_words(struct staaf_buf *out, const struct staaf_shown *s,
+    enum staaf_lang lang)
+{
+	if (s->role == STAAF_NEAREST || s->role == STAAF_DROPPED)
+		staaf_buf_puts(out, s->why);
+	else if (*s->differs != '\0')
+		staaf_say(out, lang, STAAF_MSG_SHOW_DIFFERS, s->differs);
+}
+
 void
 show_change_words(struct staaf_buf *out, const struct staaf_change *c,
     enum staaf_lang lang)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # End to end: tests/e2e/run.sh BUILD.  Prints "N passed, M failed"; exit 1
 # when one failed.
+# shellcheck disable=SC2034,SC2154 # the parts use and set these
 build=${1:?usage: run.sh BUILD}
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 build=$(cd "$build" && pwd) || exit 1
