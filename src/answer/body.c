@@ -92,7 +92,8 @@ find_lead(const struct counted *list)
 	struct candidate *lead = NULL;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (basis_is_review(list->item[i]) && !basis_is_doubted(list->item[i]) &&
+		if (basis_is_review(list->item[i]) &&
+		    !basis_is_doubted(list->item[i]) &&
 		    (lead == NULL || compare_lead(list->item[i], lead) < 0))
 			lead = list->item[i];
 	return lead;
