@@ -57,8 +57,9 @@ add_block(struct staaf_arena *ar, size_t size)
 	struct staaf_block *b;
 
 	if (room > SIZE_MAX - sizeof(*b) ||
-	    (b = staaf_mem_alloc(sizeof(*b) + room)) == NULL)
+	    (b = staaf_mem_realloc(NULL, sizeof(*b) + room)) == NULL)
 		return NULL;
+	b->used = 0;
 	b->room = room;
 	if (size > BLOCK_SIZE && ar->first != NULL) {
 		/* A large one goes behind, so that the newest stays in use. */
@@ -83,7 +84,8 @@ staaf_arena_alloc(struct staaf_arena *ar, size_t size)
 	if (b == NULL || b->room - b->used < size)
 		if ((b = add_block(ar, size)) == NULL)
 			goto refused;
-	p = (char *)b->bytes + b->used;
+	/* Zeroed here, so that a block costs only what is used of it. */
+	p = memset((char *)b->bytes + b->used, 0, size);
 	b->used += size;
 	return p;
 refused:

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The set as a whole: making, freeing, and what it holds. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ bool
 rule_grow(struct staaf_rules *rs, void *items, size_t n, size_t *room,
     size_t size)
 {
-	void *p;
+	void *p = NULL;
 
 	memcpy(&p, items, sizeof(p)); /* items is the address of a pointer */
 	if ((p = staaf_arena_grow(&rs->ar, p, n, room, size)) == NULL)
@@ -35,23 +36,20 @@ compare_files(const void *a, const void *b)
 	return strcmp((*x)->name, (*y)->name);
 }
 
-/* The start of a digest of all names and texts, in order. */
+/* A mark of all names and texts, in order. */
 static void
 take_version(struct staaf_rules *rs, const struct staaf_rule_text *const *file,
     size_t n_files)
 {
-	struct staaf_buf list = { 0 };
-	char digest[STAAF_HASH_SIZE];
+	uint64_t mark = STAAF_MARK_START;
 
 	for (size_t i = 0; i < n_files; i++) {
-		staaf_hash(digest, file[i]->text, file[i]->size);
-		staaf_buf_printf(&list, "%s %s\n", digest, file[i]->name);
+		mark = staaf_mark(mark, file[i]->name,
+		    strlen(file[i]->name) + 1);
+		mark = staaf_mark(mark, file[i]->text, file[i]->size);
 	}
-	if (list.failed)
-		rs->ar.failed = true;
-	staaf_hash(digest, staaf_buf_text(&list), list.size);
-	memcpy(rs->version, digest, sizeof(rs->version) - 1);
-	staaf_buf_clear(&list);
+	(void)snprintf(rs->version, sizeof(rs->version), "%08lx",
+	    (unsigned long)((mark ^ mark >> 32) & 0xffffffffU));
 }
 
 const char *
