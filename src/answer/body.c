@@ -138,7 +138,7 @@ corpus_year(const struct candidates *all)
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct staaf_record *r = all->item[i].from->record;
-		int year = atoi(r->updated); /* NOLINT: 0 for "" is right */
+		int year = (int)strtol(r->updated, NULL, 10); /* "": 0 */
 
 		if (year > latest)
 			latest = year;

@@ -57,7 +57,7 @@ add_block(struct staaf_arena *ar, size_t size)
 	struct staaf_block *b;
 
 	if (room > SIZE_MAX - sizeof(*b) ||
-	    (b = staaf_mem_realloc(NULL, sizeof(*b) + room)) == NULL)
+	    is_refused() || (b = malloc(sizeof(*b) + room)) == NULL)
 		return NULL;
 	b->used = 0;
 	b->room = room;

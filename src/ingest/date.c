@@ -264,7 +264,7 @@ static bool
 read_number_word(struct moment *m, const char *word, bool *has_year)
 {
 	size_t digits = strspn(word, "0123456789");
-	int value = atoi(word);
+	int value = (int)strtol(word, NULL, 10);
 
 	if (digits == 0 || digits > 4 || (word[digits] != '\0' &&
 	    strcasecmp(word + digits, "st") != 0 &&

@@ -228,7 +228,7 @@ set_rest(struct staaf_record *r, struct ingest_draft *d,
 	r->updated = find_date(d, INGEST_UPDATED);
 	/* The curators know the year or leave it out on purpose. */
 	if (!d->has_evidence)
-		r->year = atoi(r->published);
+		r->year = (int)strtol(r->published, NULL, 10);
 	r->venue = ingest_plain(&d->ar, venue->text, true);
 	r->author = d->authors.name;
 	r->n_authors = d->authors.n;

@@ -171,7 +171,7 @@ find_tags(struct staaf_record *r, const struct staaf_rules *rules,
 	    sizeof(*tag))) == NULL)
 		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
-	for (size_t i = 0; rc == STAAF_OK && i < facts.n_mentions; i++) {
+	for (size_t i = 0; tag != NULL && i < facts.n_mentions; i++) {
 		const struct staaf_concept *c = facts.mention[i].concept;
 
 		if (c->kind != STAAF_QUESTION && c->kind != STAAF_SCOPE)

@@ -436,7 +436,8 @@ step_ways(struct rule_finds *out, const struct rule_lexicon *lx,
 			add_found(out, lx, to, place, ar);
 			n_next++;
 		}
-	memcpy(way, next, n_next * sizeof(*way));
+	if (n_next > 0)
+		memcpy(way, next, n_next * sizeof(*way));
 	return n_next;
 }
 

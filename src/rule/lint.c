@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What curators should mend, beyond what reading a file refuses. */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "rule.h"
@@ -65,9 +66,9 @@ runs_away(const struct rule_word *w)
 			for (size_t i = 1; spaced != 0 && i < PROBE_BYTES;
 			    i += 2)
 				probe[i] = ' ';
-			strcpy(probe + PROBE_BYTES, "! ");
-			strcat(probe, letters);
-			size = strlen(probe);
+			size = PROBE_BYTES + (size_t)snprintf(probe +
+			    PROBE_BYTES, sizeof(probe) - PROBE_BYTES, "! %s",
+			    letters);
 			if (staaf_pattern_find(w->pattern, probe, size, 0,
 			    &span) == STAAF_MATCH_LIMIT)
 				return true;

@@ -74,7 +74,7 @@ match_pattern(struct rule_finds *out, bool *hit_limit,
 	struct staaf_span span;
 	size_t from = 0;
 
-	while (from <= folded->size && !ar->failed) {
+	while (folded->origin != NULL && from <= folded->size && !ar->failed) {
 		struct rule_found *more;
 
 		switch (staaf_pattern_find(w->pattern, folded->text,

@@ -129,7 +129,7 @@ rank_all(struct candidate **out, size_t *n_out, struct staaf_store *st,
 	store_end(&row);
 	if (rc != STAAF_OK)
 		return rc;
-	if (n > 0)
+	if (n > 0 && list != NULL)
 		qsort(list, n, sizeof(*list), by_rank_then_id);
 	*out = list;
 	*n_out = n < limit ? n : limit;
