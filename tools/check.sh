@@ -117,6 +117,7 @@ step corpus check_corpus
 step rules check_rules
 step examples check_examples
 step manual check_manual
+step readme tools/readme.sh $build
 step e2e tests/e2e/run.sh $build
 if [ -e tests/browser/run.sh ]; then
 	step browser tests/browser/run.sh $build

@@ -64,6 +64,7 @@ struct staaf_change {      /* what would change this answer */
 /* One body of evidence: an intervention on an outcome. */
 struct staaf_body {
 	const struct staaf_concept *intervention, *comparison, *outcome;
+	const struct staaf_rule *claim; /* the myth it tests, or NULL */
 	struct staaf_grade_input input;
 	struct staaf_grade grade;
 	const char *sentence;    /* certainty, size, direction */

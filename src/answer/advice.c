@@ -22,7 +22,7 @@ find_source(struct staaf_source *out, struct asking *a,
 		return STAAF_OK; /* said as not held */
 	if (rc != STAAF_OK)
 		return rc;
-	out->words = wording_citation(a, &r);
+	out->words = say_citation(a, &r);
 	out->is_held = r.state != STAAF_RETRACTED;
 	return STAAF_OK;
 }

@@ -149,8 +149,8 @@ say_unknown(struct asking *a)
 	words = staaf_arena_dup(a->ar, staaf_buf_text(&b));
 	staaf_buf_clear(&b);
 	return words[0] == '\0' ?
-	    wording_say(a, STAAF_MSG_SAY_NO_SUBJECT, "") :
-	    wording_say(a, STAAF_MSG_SAY_NO_WORD, words);
+	    say_text(a, STAAF_MSG_SAY_NO_SUBJECT, "") :
+	    say_text(a, STAAF_MSG_SAY_NO_WORD, words);
 }
 
 /* The first sentence, by kind of question (design of an answer, part 1). */
@@ -166,16 +166,16 @@ say_first(struct asking *a)
 	switch (out->reading.kind) {
 	case STAAF_WHICH:
 		return out->reading.n_interventions < 2 ? first :
-		    wording_say(a, STAAF_MSG_SAY_WHICH,
-		    wording_name(a, out->reading.intervention[0]),
-		    wording_name(a, out->reading.intervention[1]));
+		    say_text(a, STAAF_MSG_SAY_WHICH,
+		    say_name(a, out->reading.intervention[0]),
+		    say_name(a, out->reading.intervention[1]));
 	case STAAF_WHOM:
-		return wording_say(a, STAAF_MSG_SAY_WHOM, first);
+		return say_text(a, STAAF_MSG_SAY_WHOM, first);
 	case STAAF_KNOWN:
-		return wording_say(a, STAAF_MSG_SAY_KNOWN,
-		    wording_name(a, out->body[0].intervention),
-		    wording_count(a, count_sources(out)),
-		    wording_count(a, (long)out->n_bodies));
+		return say_text(a, STAAF_MSG_SAY_KNOWN,
+		    say_name(a, out->body[0].intervention),
+		    say_count(a, count_sources(out)),
+		    say_count(a, (long)out->n_bodies));
 	default:
 		return first;
 	}
@@ -235,7 +235,7 @@ staaf_ask(struct staaf_answer *out, struct staaf_store *st,
 		return rc;
 	(void)snprintf(number, sizeof(number), "%llu",
 	    (unsigned long long)generation);
-	answer.corpus = wording_say(&a, STAAF_MSG_CORPUS_VERSION, number,
+	answer.corpus = say_text(&a, STAAF_MSG_CORPUS_VERSION, number,
 	    staaf_rules_version(rs));
 	if ((rc = question_read(&a, question, size, err)) != STAAF_OK ||
 	    (rc = ask(&a, err)) != STAAF_OK)

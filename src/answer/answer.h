@@ -17,7 +17,7 @@ struct asking {
 	size_t trace_room;
 };
 
-/* Interface to code in question.c ---------------------------------------- */
+/* Interface to code in question.c */
 
 /* Fill a->out->reading, a->facts and a->decision from the words typed. */
 enum staaf_code question_read(struct asking *a, const char *text, size_t size,
@@ -28,7 +28,7 @@ const struct staaf_rule *question_claim(const struct asking *a,
 /* The one value of a slot, NAN when there is none or several. */
 double question_slot(const struct asking *a, const char *id);
 
-/* Interface to code in seek.c --------------------------------------------- */
+/* Interface to code in seek.c */
 
 /* Ways in which a finding is not quite what was asked (grading S4, Dr). */
 enum misfit {
@@ -70,7 +70,7 @@ double seek_misfit_points(enum misfit m);
 /* A number of the finding's metric on the oriented scale of g, or NAN. */
 double seek_g(const struct staaf_finding *f, double value);
 
-/* Interface to code in basis.c -------------------------------------------- */
+/* Interface to code in basis.c */
 
 struct counted { /* the candidates that count */
 	struct candidate **item;
@@ -87,27 +87,28 @@ struct staaf_grade_input basis_input(const struct candidate *c, int year);
 struct staaf_grade_input basis_pool(struct asking *a,
     const struct counted *list, int year);
 
-/* Interface to code in body.c --------------------------------------------- */
+/* Interface to code in body.c */
 
 /* Fill *out with the body of evidence on one outcome. */
 enum staaf_code body_build(struct staaf_body *out, struct asking *a,
     const struct candidates *all, const struct staaf_concept *intervention,
     const struct staaf_concept *outcome, struct staaf_err *err);
-/* What the lead, or the primary studies together, say. */
-enum staaf_direction body_direction(const struct staaf_body *b);
 
-/* Interface to code in wording.c and reasons.c ----------------------------- */
+/* Interface to code in say.c */
 
-const char *wording_name(const struct asking *a,
-    const struct staaf_concept *c);
+const char *say_name(const struct asking *a, const struct staaf_concept *c);
 /* A sentence in the answer's language; "" when memory ran out. */
-#define wording_say(...) wording_say_words(__VA_ARGS__, (const char *)NULL)
-const char *wording_say_words(struct asking *a, enum staaf_msg msg, ...);
-const char *wording_number(struct asking *a, double value, int decimals);
-const char *wording_count(struct asking *a, long value);
+#define say_text(...) say_words(__VA_ARGS__, (const char *)NULL)
+const char *say_words(struct asking *a, enum staaf_msg msg, ...);
+const char *say_number(struct asking *a, double value, int decimals);
+const char *say_count(struct asking *a, long value);
+/* "Family, A. and others (2019). Title. Venue." */
+const char *say_citation(struct asking *a, const struct staaf_record *r);
+
+/* Interface to code in wording.c and reasons.c */
+
 /* The sentence of a body; also its effect and plain lines. */
 void wording_body(struct asking *a, struct staaf_body *b);
-const char *wording_citation(struct asking *a, const struct staaf_record *r);
 
 /* Certainty, start, lost points and caps in words. */
 void reasons_grade(struct asking *a, struct staaf_body *b);
@@ -116,13 +117,13 @@ const char *reasons_misfits(struct asking *a, unsigned misfits);
 /* Why a piece of evidence counts, or does not. */
 const char *reasons_counts(struct asking *a, const struct candidate *c);
 
-/* Interface to code in change.c, advice.c and next.c --------------------- */
+/* Interface to code in change.c, advice.c and next.c */
 
 void change_find(struct asking *a, struct staaf_body *b);
 enum staaf_code advice_give(struct asking *a, struct staaf_err *err);
 void next_plan(struct asking *a);
 
-/* Interface to code in trace.c ------------------------------------------- */
+/* Interface to code in trace.c */
 
 /* Note where a sentence comes from; texts may be NULL. */
 void trace_add(struct asking *a, const char *says, const char *rule,

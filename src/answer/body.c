@@ -208,36 +208,11 @@ show_evidence(struct staaf_body *b, struct asking *a, struct candidate **list,
 			.g = c->g, .low = c->low, .high = c->high,
 			.mismatch = c->mismatch,
 			.differs = reasons_misfits(a, c->misfits),
-			.citation = wording_citation(a, c->from->record),
+			.citation = say_citation(a, c->from->record),
 			.why = reasons_counts(a, c),
 			.says = c->from->finding.note[a->lang],
 		};
 	}
-}
-
-enum staaf_direction
-body_direction(const struct staaf_body *b)
-{
-	enum staaf_direction d = STAAF_MIXED;
-	bool is_first = true;
-
-	if (!isnan(b->input.low) && b->input.low > 0)
-		return STAAF_BETTER;
-	if (!isnan(b->input.high) && b->input.high < 0)
-		return STAAF_WORSE;
-	for (size_t i = 0; i < b->n_evidence; i++) {
-		const struct staaf_shown *s = &b->evidence[i];
-
-		if (s->role == STAAF_LEAD)
-			return s->finding->direction;
-		if (s->role != STAAF_PRIMARY)
-			continue;
-		if (!is_first && s->finding->direction != d)
-			return STAAF_MIXED;
-		d = s->finding->direction;
-		is_first = false;
-	}
-	return d;
 }
 
 /* The figures as they are shown: on the scale of g where there is one. */
@@ -299,12 +274,13 @@ body_build(struct staaf_body *out, struct asking *a,
 {
 	struct counted list = { 0 };
 	struct candidate **shown, *lead;
-	const struct staaf_rule *claim = question_claim(a, intervention);
 	int year = corpus_year(all);
 	size_t n, n_nearest = 0;
 
 	*out = (struct staaf_body){ .intervention = intervention,
-		.outcome = outcome, .input = staaf_grade_input_none() };
+		.outcome = outcome,
+		.claim = question_claim(a, intervention),
+		.input = staaf_grade_input_none() };
 	shown = staaf_arena_array(a->ar, all->n + 1, sizeof(*shown));
 	list.item = staaf_arena_array(a->ar, all->n + 1, sizeof(*list.item));
 	if (shown == NULL || list.item == NULL)
@@ -317,7 +293,7 @@ body_build(struct staaf_body *out, struct asking *a,
 		rest_on_review(out, &list, lead, year);
 	else if (list.n > 0)
 		rest_on_studies(out, a, &list, year);
-	out->input.is_form_unsupported = claim != NULL && list.n > 0;
+	out->input.is_form_unsupported = out->claim != NULL && list.n > 0;
 	out->grade = staaf_grade(&out->input);
 	if (list.n == 0) { /* nothing, or only what lies near */
 		out->grade = (struct staaf_grade){ .cap = 4, .other_side = NAN,

@@ -158,7 +158,7 @@ try_two(struct asking *a, struct staaf_body *b)
 			level = staaf_grade(&in).level;
 			if (level <= b->grade.level)
 				continue;
-			add_change(a, b, wording_say(a, STAAF_MSG_CHANGE_BOTH,
+			add_change(a, b, say_text(a, STAAF_MSG_CHANGE_BOTH,
 			    staaf_text(variants[i].words, a->lang),
 			    staaf_text(variants[j].words, a->lang)), level);
 			break;

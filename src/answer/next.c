@@ -20,7 +20,7 @@ name_subject(struct asking *a)
 	const struct staaf_reading *r = &a->out->reading;
 
 	if (r->n_interventions > 0)
-		return wording_name(a, r->intervention[0]);
+		return say_name(a, r->intervention[0]);
 	if (r->n_unread > 0)
 		return r->unread[0];
 	return staaf_text(STAAF_MSG_NEXT_YOUR_WAY, a->lang);
@@ -32,9 +32,9 @@ name_outcome(struct asking *a)
 	const struct staaf_reading *r = &a->out->reading;
 
 	if (a->out->n_bodies > 0)
-		return wording_name(a, a->out->body[0].outcome);
+		return say_name(a, a->out->body[0].outcome);
 	if (r->n_outcomes > 0)
-		return wording_name(a, r->outcome[0]);
+		return say_name(a, r->outcome[0]);
 	return staaf_text(STAAF_MSG_NEXT_RESULT, a->lang);
 }
 
@@ -42,17 +42,17 @@ name_outcome(struct asking *a)
 static const char *
 say_sized(struct asking *a, const struct staaf_next *next)
 {
-	const char *per_group = wording_count(a, next->n_per_group);
-	const char *plain = wording_number(a, next->detectable, 2);
-	const char *pretest = wording_number(a, next->detectable_pretest, 2);
+	const char *per_group = say_count(a, next->n_per_group);
+	const char *plain = say_number(a, next->detectable, 2);
+	const char *pretest = say_number(a, next->detectable_pretest, 2);
 	const char *verdict = "";
 
 	if (!isnan(next->likely))
-		verdict = wording_say(a,
+		verdict = say_text(a,
 		    fabs(next->likely) >= next->detectable_pretest ?
 		    STAAF_MSG_NEXT_LARGE_ENOUGH : STAAF_MSG_NEXT_TOO_SMALL,
-		    wording_number(a, next->likely, 2));
-	return wording_say(a, STAAF_MSG_NEXT_SIZED, per_group, plain, pretest,
+		    say_number(a, next->likely, 2));
+	return say_text(a, STAAF_MSG_NEXT_SIZED, per_group, plain, pretest,
 	    verdict);
 }
 
@@ -71,7 +71,7 @@ next_plan(struct asking *a)
 	if (a->out->class_ == STAAF_REFUSED)
 		return;
 	next->has_plan = true;
-	next->hypothesis = wording_say(a, STAAF_MSG_NEXT_HYPOTHESIS,
+	next->hypothesis = say_text(a, STAAF_MSG_NEXT_HYPOTHESIS,
 	    name_subject(a), name_outcome(a));
 	if (a->out->n_bodies > 0 && a->out->body[0].grade.level > 0 &&
 	    a->out->body[0].is_oriented_g)

@@ -150,8 +150,8 @@ assume_outcome(struct asking *a)
 		return;
 	r->outcome[r->n_outcomes++] = c;
 	r->is_outcome_assumed = true;
-	said[0] = wording_say(a, STAAF_MSG_READ_ASSUMED_OUTCOME,
-	    wording_name(a, c));
+	said[0] = say_text(a, STAAF_MSG_READ_ASSUMED_OUTCOME,
+	    say_name(a, c));
 	r->assumed = said;
 	r->n_assumed = 1;
 	trace_add(a, said[0], "reading", NULL, NULL, NULL);

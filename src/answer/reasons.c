@@ -39,9 +39,9 @@ say_start(struct asking *a, const struct staaf_body *b)
 	if (b->input.k == STAAF_NONE)
 		k = staaf_text(STAAF_MSG_EFFECT_NO_K, a->lang);
 	else
-		k = wording_say(a, b->input.k == 1 ? STAAF_MSG_EFFECT_ONE_K :
-		    STAAF_MSG_EFFECT_K, wording_count(a, b->input.k));
-	return wording_say(a, STAAF_MSG_GRADE_START, start,
+		k = say_text(a, b->input.k == 1 ? STAAF_MSG_EFFECT_ONE_K :
+		    STAAF_MSG_EFFECT_K, say_count(a, b->input.k));
+	return say_text(a, STAAF_MSG_GRADE_START, start,
 	    design_word(a, b->input.design), design, k);
 }
 
@@ -155,7 +155,7 @@ say_reason(struct asking *a, const struct staaf_body *b,
 		what = b->evidence[0].differs;
 	else if (reason == STAAF_CAP_NOT_REPORTED)
 		what = list_missing(a, b);
-	return wording_say(a, words[reason], what);
+	return say_text(a, words[reason], what);
 }
 
 void
@@ -168,7 +168,7 @@ reasons_grade(struct asking *a, struct staaf_body *b)
 	char level[8];
 
 	(void)snprintf(level, sizeof(level), "%d", g->level);
-	b->certainty = wording_say(a, STAAF_MSG_GRADE_CERTAINTY,
+	b->certainty = say_text(a, STAAF_MSG_GRADE_CERTAINTY,
 	    g->zero == STAAF_ZERO_C ?
 	    staaf_text(STAAF_MSG_LEVEL_WEAK, a->lang) :
 	    level_word(a, g->level), level);
@@ -217,5 +217,5 @@ reasons_counts(struct asking *a, const struct candidate *c)
 		why = staaf_text(STAAF_MSG_ROLE_UNCONFIRMED, a->lang);
 	if (*but == '\0' || c->role == STAAF_DROPPED)
 		return why;
-	return wording_say(a, STAAF_MSG_ROLE_BUT, why, but);
+	return say_text(a, STAAF_MSG_ROLE_BUT, why, but);
 }

@@ -5,105 +5,11 @@
  * certain than the level; no translation of figures below level 2.
  */
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include <staaf/stats.h>
 
 #include "answer.h"
-
-enum { MAX_WORDS = 9 };
-
-const char *
-wording_say_words(struct asking *a, enum staaf_msg msg, ...)
-{
-	const char *word[MAX_WORDS] = { NULL };
-	struct staaf_buf b = { 0 };
-	const char *text;
-	va_list list;
-
-	va_start(list, msg);
-	for (int i = 0; i < MAX_WORDS; i++)
-		if ((word[i] = va_arg(list, const char *)) == NULL)
-			break;
-	va_end(list);
-	staaf_say_words(&b, a->lang, msg, word[0], word[1], word[2], word[3],
-	    word[4], word[5], word[6], word[7], word[8], (const char *)NULL);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
-
-const char *
-wording_number(struct asking *a, double value, int decimals)
-{
-	struct staaf_buf b = { 0 };
-	const char *text;
-
-	staaf_say_number(&b, a->lang, value, decimals);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
-
-const char *
-wording_count(struct asking *a, long value)
-{
-	struct staaf_buf b = { 0 };
-	const char *text;
-
-	staaf_say_count(&b, a->lang, value);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
-
-const char *
-wording_name(const struct asking *a, const struct staaf_concept *c)
-{
-	return c->name[a->lang];
-}
-
-/* "Låg, T. & Sæle, R. G. (2019). Title. Venue." */
-const char *
-wording_citation(struct asking *a, const struct staaf_record *r)
-{
-	struct staaf_buf b = { 0 };
-	const char *text;
-
-	if (r->n_authors == 0)
-		staaf_buf_puts(&b, staaf_text(STAAF_MSG_CITE_NO_AUTHORS,
-		    a->lang));
-	else
-		staaf_buf_puts(&b, r->author[0]);
-	if (r->n_authors == 2)
-		staaf_buf_printf(&b, " & %s", r->author[1]);
-	else if (r->n_authors > 2)
-		staaf_buf_printf(&b, " %s",
-		    staaf_text(STAAF_MSG_CITE_AND_OTHERS, a->lang));
-	if (r->year > 0)
-		staaf_buf_printf(&b, " (%d). ", r->year);
-	else
-		staaf_buf_printf(&b, " %s ",
-		    staaf_text(STAAF_MSG_CITE_NO_YEAR, a->lang));
-	staaf_buf_puts(&b, r->title);
-	if (r->title[0] != '\0' &&
-	    strchr(".?!", r->title[strlen(r->title) - 1]) == NULL)
-		staaf_buf_putc(&b, '.');
-	if (r->venue[0] != '\0')
-		staaf_buf_printf(&b, " %s.", r->venue);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
 
 /*
  * Size of an effect.  Kraft 2020 (10.3102/0013189X20912798) for broad,
@@ -148,6 +54,32 @@ direction_word(enum staaf_direction d)
 	}
 }
 
+/* What the lead, or the single studies together, say. */
+static enum staaf_direction
+find_direction(const struct staaf_body *b)
+{
+	enum staaf_direction d = STAAF_MIXED;
+	bool is_first = true;
+
+	if (!isnan(b->input.low) && b->input.low > 0)
+		return STAAF_BETTER;
+	if (!isnan(b->input.high) && b->input.high < 0)
+		return STAAF_WORSE;
+	for (size_t i = 0; i < b->n_evidence; i++) {
+		const struct staaf_shown *s = &b->evidence[i];
+
+		if (s->role == STAAF_LEAD)
+			return s->finding->direction;
+		if (s->role != STAAF_PRIMARY)
+			continue;
+		if (!is_first && s->finding->direction != d)
+			return STAAF_MIXED;
+		d = s->finding->direction;
+		is_first = false;
+	}
+	return d;
+}
+
 /* Is this, by S11, as good as not known? */
 static bool
 is_unknown(const struct staaf_body *b)
@@ -161,16 +93,16 @@ static const char *
 say_weak(struct asking *a, const struct staaf_body *b, const char *x,
     const char *o)
 {
-	const char *way = staaf_text(direction_word(body_direction(b)),
+	const char *way = staaf_text(direction_word(find_direction(b)),
 	    a->lang);
 
 	if (b->input.design <= 1)
-		return wording_say(a, STAAF_MSG_SAY_NO_COMPARISON, x, o);
+		return say_text(a, STAAF_MSG_SAY_NO_COMPARISON, x, o);
 	if (is_unknown(b))
-		return wording_say(a, STAAF_MSG_SAY_TOO_WEAK, x, o, way);
+		return say_text(a, STAAF_MSG_SAY_TOO_WEAK, x, o, way);
 	if (b->grade.level == 0)
-		return wording_say(a, STAAF_MSG_SAY_STUDIED, x, o, way);
-	return wording_say(a, STAAF_MSG_SAY_UNCERTAIN, x, o, way);
+		return say_text(a, STAAF_MSG_SAY_STUDIED, x, o, way);
+	return say_text(a, STAAF_MSG_SAY_UNCERTAIN, x, o, way);
 }
 
 /* A direction with its certainty and, where there is a figure, its size. */
@@ -181,8 +113,8 @@ say_direction(struct asking *a, const struct staaf_body *b, const char *x,
 	const char *sure = sure_word(a, b->grade.level);
 
 	if (isnan(b->input.g))
-		return wording_say(a, plain, x, o, sure);
-	return wording_say(a, sized, x, o, sure, staaf_text(
+		return say_text(a, plain, x, o, sure);
+	return say_text(a, sized, x, o, sure, staaf_text(
 	    size_word(b->input.g, b->input.has_independent_test), a->lang));
 }
 
@@ -190,7 +122,7 @@ static const char *
 say_by_direction(struct asking *a, const struct staaf_body *b, const char *x,
     const char *o)
 {
-	switch (body_direction(b)) {
+	switch (find_direction(b)) {
 	case STAAF_BETTER:
 		return say_direction(a, b, x, o, STAAF_MSG_SAY_BETTER,
 		    STAAF_MSG_SAY_BETTER_SIZED);
@@ -198,10 +130,10 @@ say_by_direction(struct asking *a, const struct staaf_body *b, const char *x,
 		return say_direction(a, b, x, o, STAAF_MSG_SAY_WORSE,
 		    STAAF_MSG_SAY_WORSE_SIZED);
 	case STAAF_NO_DIFFERENCE:
-		return wording_say(a, STAAF_MSG_SAY_NONE, x, o,
+		return say_text(a, STAAF_MSG_SAY_NONE, x, o,
 		    sure_word(a, b->grade.level));
 	default:
-		return wording_say(a, STAAF_MSG_SAY_MIXED, x, o,
+		return say_text(a, STAAF_MSG_SAY_MIXED, x, o,
 		    sure_word(a, b->grade.level));
 	}
 }
@@ -209,29 +141,27 @@ say_by_direction(struct asking *a, const struct staaf_body *b, const char *x,
 static const char *
 say_verdict(struct asking *a, const struct staaf_body *b)
 {
-	const char *x = wording_name(a, b->intervention);
-	const char *o = wording_name(a, b->outcome);
-	const struct staaf_rule *claim;
+	const char *x = say_name(a, b->intervention);
+	const char *o = say_name(a, b->outcome);
 
 	if (b->grade.zero == STAAF_ZERO_A)
-		return wording_say(a, STAAF_MSG_SAY_NOT_KNOWN, x, o);
+		return say_text(a, STAAF_MSG_SAY_NOT_KNOWN, x, o);
 	if (b->grade.zero == STAAF_ZERO_B)
-		return wording_say(a, STAAF_MSG_SAY_ONLY_NEAR, x, o);
-	if (b->grade.verdict == STAAF_VERDICT_CLAIM &&
-	    (claim = question_claim(a, b->intervention)) != NULL)
-		return wording_say(a, STAAF_MSG_SAY_CLAIM,
-		    claim->says[a->lang]);
+		return say_text(a, STAAF_MSG_SAY_ONLY_NEAR, x, o);
+	if (b->grade.verdict == STAAF_VERDICT_CLAIM)
+		return say_text(a, STAAF_MSG_SAY_CLAIM,
+		    b->claim->says[a->lang]);
 	if (b->grade.level <= 1)
 		return say_weak(a, b, x, o);
 	switch (b->grade.verdict) {
 	case STAAF_VERDICT_NO_DIFFERENCE:
-		return wording_say(a, STAAF_MSG_SAY_NONE, x, o,
+		return say_text(a, STAAF_MSG_SAY_NONE, x, o,
 		    sure_word(a, b->grade.level));
 	case STAAF_VERDICT_DEPENDS:
-		return wording_say(a, STAAF_MSG_SAY_DEPENDS, x, o, staaf_text(
-		    direction_word(body_direction(b)), a->lang));
+		return say_text(a, STAAF_MSG_SAY_DEPENDS, x, o, staaf_text(
+		    direction_word(find_direction(b)), a->lang));
 	case STAAF_VERDICT_UNCLEAR:
-		return wording_say(a, STAAF_MSG_SAY_UNCLEAR, x, o);
+		return say_text(a, STAAF_MSG_SAY_UNCLEAR, x, o);
 	default:
 		return say_by_direction(a, b, x, o);
 	}
@@ -247,16 +177,16 @@ say_figure(struct asking *a, const struct staaf_body *b)
 
 	if (!b->has_effect)
 		return staaf_text(STAAF_MSG_EFFECT_NONE, a->lang);
-	low = wording_number(a, b->low, decimals);
-	high = wording_number(a, b->high, decimals);
+	low = say_number(a, b->low, decimals);
+	high = say_number(a, b->high, decimals);
 	if (isnan(b->value))
-		return wording_say(a, STAAF_MSG_EFFECT_ONLY_INTERVAL, unit, low,
+		return say_text(a, STAAF_MSG_EFFECT_ONLY_INTERVAL, unit, low,
 		    high);
-	value = wording_number(a, b->value, decimals);
+	value = say_number(a, b->value, decimals);
 	if (isnan(b->low) || isnan(b->high))
-		return wording_say(a, STAAF_MSG_EFFECT_NO_INTERVAL, unit,
+		return say_text(a, STAAF_MSG_EFFECT_NO_INTERVAL, unit,
 		    value);
-	return wording_say(a, STAAF_MSG_EFFECT_INTERVAL, unit, value, low,
+	return say_text(a, STAAF_MSG_EFFECT_INTERVAL, unit, value, low,
 	    high);
 }
 
@@ -265,19 +195,19 @@ say_effect(struct asking *a, const struct staaf_body *b)
 {
 	const char *k = b->k == STAAF_NONE ?
 	    staaf_text(STAAF_MSG_EFFECT_NO_K, a->lang) :
-	    wording_say(a, b->k == 1 ? STAAF_MSG_EFFECT_ONE_K :
-	    STAAF_MSG_EFFECT_K, wording_count(a, b->k));
+	    say_text(a, b->k == 1 ? STAAF_MSG_EFFECT_ONE_K :
+	    STAAF_MSG_EFFECT_K, say_count(a, b->k));
 	const char *n = b->n == STAAF_NONE ?
 	    staaf_text(STAAF_MSG_EFFECT_NO_N, a->lang) :
-	    wording_say(a, STAAF_MSG_EFFECT_N, wording_count(a, b->n));
+	    say_text(a, STAAF_MSG_EFFECT_N, say_count(a, b->n));
 
-	return wording_say(a, STAAF_MSG_EFFECT_LINE, say_figure(a, b), k, n);
+	return say_text(a, STAAF_MSG_EFFECT_LINE, say_figure(a, b), k, n);
 }
 
 static const char *
 percent_place(struct asking *a, double g)
 {
-	return wording_number(a, 100 * staaf_u3(g), 0);
+	return say_number(a, 100 * staaf_u3(g), 0);
 }
 
 /*
@@ -295,8 +225,8 @@ say_plain(struct asking *a, const struct staaf_body *b)
 		return "";
 	place = percent_place(a, b->input.g);
 	text = isnan(b->input.low) ?
-	    wording_say(a, STAAF_MSG_PLAIN_NO_INTERVAL, place) :
-	    wording_say(a, STAAF_MSG_PLAIN_INTERVAL, place,
+	    say_text(a, STAAF_MSG_PLAIN_NO_INTERVAL, place) :
+	    say_text(a, STAAF_MSG_PLAIN_INTERVAL, place,
 	    percent_place(a, b->input.low), percent_place(a, b->input.high));
 	trace_add(a, text, "U3", b->evidence[0].record->id,
 	    b->evidence[0].finding->key, staaf_arena_printf(a->ar,
@@ -366,11 +296,10 @@ wording_body(struct asking *a, struct staaf_body *b)
 	const struct staaf_shown *s = carrier(b);
 	const char *record = s == NULL ? "" : s->record->id;
 	const char *finding = s == NULL ? "" : s->finding->key;
-	const struct staaf_rule *claim = question_claim(a, b->intervention);
 
 	b->sentence = say_verdict(a, b);
-	trace_add(a, b->sentence, b->grade.verdict == STAAF_VERDICT_CLAIM &&
-	    claim != NULL ? claim->id : "S9", record, finding,
+	trace_add(a, b->sentence, b->grade.verdict == STAAF_VERDICT_CLAIM ?
+	    b->claim->id : "S9", record, finding,
 	    s == NULL ? NULL : say_level_sum(a, &b->grade));
 	b->effect = b->plain = "";
 	if (s == NULL)
