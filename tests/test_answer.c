@@ -142,6 +142,25 @@ a_retracted_record_is_dropped_in_view(void **state)
 }
 
 static void
+a_retracted_record_without_figures_is_shown_too(void **state)
+{
+	static const char *const about[] = { "quiz" };
+	struct staaf_record r = plain_record("10.1/gone", 2025, 4, NULL, 0);
+	struct staaf_answer a;
+
+	r.state = STAAF_RETRACTED;
+	r.concept = about;
+	r.n_concepts = 1;
+	put(*state, &r);
+	put_review(*state);
+	a = ask(*state, "Does a quiz help the exam?", STAAF_EN);
+	assert_int_equal(a.body[0].n_evidence, 2);
+	assert_int_equal(a.body[0].evidence[1].role, STAAF_DROPPED);
+	assert_null(a.body[0].evidence[1].finding);
+	says(a.body[0].evidence[1].why, "Retracted");
+}
+
+static void
 a_figure_nobody_confirmed_never_counts(void **state)
 {
 	struct staaf_finding f = plain_finding("heard");
@@ -313,6 +332,7 @@ main(void)
 		TEST(a_myth_is_studied_but_not_supported_whatever_its_figure),
 		TEST(reviews_that_differ_make_it_depend),
 		TEST(a_retracted_record_is_dropped_in_view),
+		TEST(a_retracted_record_without_figures_is_shown_too),
 		TEST(a_figure_nobody_confirmed_never_counts),
 		TEST(two_findings_of_one_record_count_once),
 		TEST(an_odds_ratio_is_graded_as_g_and_shown_with_its_sum),

@@ -135,6 +135,14 @@ enum staaf_code staaf_store_findings(struct staaf_evidence **out,
     size_t *n_out, struct staaf_store *st, const char *const *intervention,
     size_t n_interventions, struct staaf_arena *ar, struct staaf_err *err);
 
+/*
+ * Retracted records without findings that a curator put under one of the
+ * concepts: nobody should add them again, and the reader should see them.
+ */
+enum staaf_code staaf_store_withdrawn(struct staaf_record **out,
+    size_t *n_out, struct staaf_store *st, const char *const *concept,
+    size_t n_concepts, struct staaf_arena *ar, struct staaf_err *err);
+
 /* Records, not retracted, that a curator or the lexicon put under a concept
  * of the list; each record once. */
 enum staaf_code staaf_store_count(long *out, struct staaf_store *st,

@@ -60,6 +60,8 @@ struct candidate {
 struct candidates {
 	struct candidate *item;
 	size_t n;
+	struct staaf_record *withdrawn; /* retracted, without findings */
+	size_t n_withdrawn;
 };
 
 /* Every finding on an intervention or near it, weighed against the reading;

@@ -189,12 +189,13 @@ compare_shown(const void *x, const void *y)
 	return by != 0 ? by : compare_lead(*a, *b);
 }
 
-/* Copy what is shown, in order of role. */
+/* Copy what is shown, in order of role; then what was withdrawn. */
 static void
 show_evidence(struct staaf_body *b, struct asking *a, struct candidate **list,
-    size_t n)
+    size_t n, const struct candidates *all)
 {
-	b->evidence = staaf_arena_array(a->ar, n + 1, sizeof(*b->evidence));
+	b->evidence = staaf_arena_array(a->ar, n + all->n_withdrawn + 1,
+	    sizeof(*b->evidence));
 	if (b->evidence == NULL)
 		return;
 	qsort(list, n, sizeof(*list), compare_shown);
@@ -213,6 +214,15 @@ show_evidence(struct staaf_body *b, struct asking *a, struct candidate **list,
 			.says = c->from->finding.note[a->lang],
 		};
 	}
+	for (size_t i = 0; i < all->n_withdrawn; i++)
+		b->evidence[b->n_evidence++] = (struct staaf_shown){
+			.role = STAAF_DROPPED,
+			.record = &all->withdrawn[i],
+			.g = NAN, .low = NAN, .high = NAN,
+			.differs = "", .says = "",
+			.citation = say_citation(a, &all->withdrawn[i]),
+			.why = staaf_text(STAAF_MSG_ROLE_DROPPED, a->lang),
+		};
 }
 
 /* The figures as they are shown: on the scale of g where there is one. */
@@ -306,7 +316,7 @@ body_build(struct staaf_body *out, struct asking *a,
 	take_effect(out, &list);
 	for (size_t i = 0; i < list.n; i++)
 		shown[n++] = list.item[i];
-	show_evidence(out, a, shown, n);
+	show_evidence(out, a, shown, n, all);
 	if (a->ar->failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);

@@ -256,7 +256,8 @@ seek_all(struct candidates *out, struct asking *a,
 		orient(&c);
 		out->item[out->n++] = c;
 	}
-	return STAAF_OK;
+	return staaf_store_withdrawn(&out->withdrawn, &out->n_withdrawn, a->st,
+	    &intervention->id, 1, a->ar, err);
 no_memory:
 	return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL, NULL);
 }

@@ -99,6 +99,67 @@ staaf_store_findings(struct staaf_evidence **out, size_t *n_out,
 	return rc;
 }
 
+/* The inside numbers of the rows of record_withdrawn. */
+static enum staaf_code
+read_numbers(sqlite3_int64 **out, size_t *n_out, struct staaf_store *st,
+    const char *concepts, struct staaf_arena *ar, struct staaf_err *err)
+{
+	sqlite3_int64 *list = NULL;
+	size_t n = 0, room = 0;
+	struct store_row row;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_WITHDRAWN, ar,
+	    err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, concepts);
+	while ((rc = store_step(&has_row, st, &row, err)) == STAAF_OK &&
+	    has_row) {
+		list = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
+		if (list == NULL)
+			break;
+		list[n++] = store_take_int(&row);
+	}
+	store_end(&row);
+	if (rc == STAAF_OK && ar->failed)
+		rc = store_fail_memory(err);
+	*out = list;
+	*n_out = n;
+	return rc;
+}
+
+enum staaf_code
+staaf_store_withdrawn(struct staaf_record **out, size_t *n_out,
+    struct staaf_store *st, const char *const *concept, size_t n_concepts,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_buf concepts = { 0 };
+	struct staaf_record *list = NULL;
+	sqlite3_int64 *number = NULL;
+	bool is_held = false;
+	size_t n = 0;
+	enum staaf_code rc;
+
+	store_json_list(&concepts, concept, n_concepts);
+	rc = concepts.failed ? store_fail_memory(err) :
+	    store_hold(&is_held, st, err);
+	if (rc == STAAF_OK)
+		rc = read_numbers(&number, &n, st, concepts.text, ar, err);
+	if (rc == STAAF_OK &&
+	    (list = staaf_arena_array(ar, n, sizeof(*list))) == NULL)
+		rc = store_fail_memory(err);
+	for (size_t i = 0; rc == STAAF_OK && i < n; i++)
+		rc = store_load(&list[i], NULL, st, number[i], false, ar, err);
+	store_release(st, is_held);
+	staaf_buf_clear(&concepts);
+	if (rc == STAAF_OK) {
+		*out = list;
+		*n_out = n;
+	}
+	return rc;
+}
+
 enum staaf_code
 staaf_store_count(long *out, struct staaf_store *st,
     const char *const *concept, size_t n_concepts, struct staaf_err *err)

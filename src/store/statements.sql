@@ -72,6 +72,15 @@ FROM record_concept AS c JOIN record AS r ON r.number = c.record
 WHERE c.concept IN (SELECT value FROM json_each(?1))
 	AND r.state <> 'retracted';
 
+-- Withdrawn, and without a finding that would show it.
+-- name: record_withdrawn
+SELECT DISTINCT r.number, r.id
+FROM record_concept AS c JOIN record AS r ON r.number = c.record
+WHERE c.concept IN (SELECT value FROM json_each(?1))
+	AND c.giver = 'curator' AND r.state = 'retracted'
+	AND NOT EXISTS (SELECT 1 FROM finding AS f WHERE f.record = r.number)
+ORDER BY r.id;
+
 -- ---------------------------------------------------------------- findings
 -- name: finding_insert
 INSERT INTO finding (record, position, key, intervention, comparison,
