@@ -425,19 +425,18 @@ step_ways(struct rule_finds *out, const struct rule_lexicon *lx,
 
 			if (to == 0)
 				continue;
-			next[n_next].node = to;
-			next[n_next].start = now == first ?
+			place.start = now == first ?
 			    place_in(w, h->item[k].start, false) :
 			    way[i].start;
-			place.start = next[n_next].start;
+			next[n_next++] = (struct way){ .node = to,
+				.start = place.start };
 			place.end = place_in(w, h->item[k].end, true);
 			place.word_start = words->word[first].start;
 			place.word_end = w->end;
 			add_found(out, lx, to, place, ar);
-			n_next++;
 		}
-	if (n_next > 0)
-		memcpy(way, next, n_next * sizeof(*way));
+	for (size_t i = 0; i < n_next; i++)
+		way[i] = next[i];
 	return n_next;
 }
 
