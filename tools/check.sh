@@ -114,6 +114,7 @@ step texts tools/texts-used.sh $build
 step form tools/form.sh
 step scripts check_scripts
 step corpus check_corpus
+step facts tools/facts.sh $build
 step rules check_rules
 step examples check_examples
 step manual check_manual
