@@ -115,7 +115,7 @@ the_questions_of_the_task_are_read_in_full(void **state)
 		{ "Moet ik lesgeven in de leerstijl van de student?",
 		  "works learning-styles" },
 		{ "Helpt virtual reality mijn studenten verpleegkunde?",
-		  "works health" },
+		  "works virtual-reality health" },
 	};
 
 	CHECK(state, list);
@@ -156,7 +156,7 @@ listed_typing_errors_are_read(void **state)
 		  "works mentimeter first-year" },
 		{ "Mag een pierfeedback meetellen voor het eindcijfer?",
 		  "works peer-feedback exam-score" },
-		{ "werkt chatgtp bij statestiek", "works generative-ai "
+		{ "werkt chatgtp bij statestiek", "works chatgpt "
 		  "statistics" },
 		{ "kenisclips en deltijd, bekend?",
 		  "known instructional-video part-time" },
@@ -186,7 +186,7 @@ stories_with_several_numbers_give_each_its_role(void **state)
 		  "works blended-learning n-groups=4 group-size=25 "
 		  "weeks=8..10" },
 		{ "1.200 studenten, 14 uur college, werkt een livestream?",
-		  "works lecture-recording group-size=1200 hours=14" },
+		  "works live-streaming group-size=1200 hours=14" },
 		{ "Does it help 1,200 students to flip, average grade 5.8?",
 		  "works flipped-classroom exam-score group-size=1200 "
 		  "mean=5.8" },
@@ -229,7 +229,7 @@ the_kind_of_question_is_told_by_its_words(void **state)
 		{ "Wat is er bekend over gamification en motivatie?",
 		  "known gamification motivation" },
 		{ "Kahoot of Mentimeter?", "which kahoot mentimeter" },
-		{ "Kahoot of wooclap?", "which kahoot voting" },
+		{ "Kahoot of wooclap?", "which kahoot wooclap" },
 		{ "Wat werkt beter: peerfeedback of feedback van de docent?",
 		  "which peer-feedback teacher-feedback" },
 		{ "Hoe weet ik of mijn quizzen werken?",
@@ -238,7 +238,8 @@ the_kind_of_question_is_told_by_its_words(void **state)
 		{ "flipped classroom", "known flipped-classroom" },
 		{ "Which tool is best for voting in class?", "which voting" },
 		{ "Onze deeltijdstudenten willen alles online. Is dat even goed "
-		  "als in de zaal?", "works part-time online-learning" },
+		  "als in de zaal?",
+		  "works part-time online-learning face-to-face-teaching" },
 		{ "Werken leerstijlen voor zwakkere studenten?",
 		  "whom learning-styles" },
 		{ "2 groepen van 24 studenten, een met kahoot, een zonder, gem. "
@@ -249,7 +250,7 @@ the_kind_of_question_is_told_by_its_words(void **state)
 		{ "How should I set up peer assessment for 12 groups of 5 "
 		  "students?", "howto peer-feedback n-groups=12 group-size=5" },
 		{ "Does AI feedback improve essays?",
-		  "works generative-ai feedback performance" },
+		  "works ai-feedback performance" },
 	};
 
 	CHECK(state, list);
