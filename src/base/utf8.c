@@ -117,6 +117,17 @@ is_ascii(const char *text, size_t size)
 	return true;
 }
 
+/* Bytes of visible ASCII at the start: kept as they are. */
+static size_t
+plain_run(const char *text, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size && text[n] > ' ' && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
 void
 staaf_utf8_clean(struct staaf_buf *out, const char *text, size_t size)
 {
@@ -126,9 +137,19 @@ staaf_utf8_clean(struct staaf_buf *out, const char *text, size_t size)
 
 	while (at < size) {
 		utf8proc_int32_t c;
-		utf8proc_ssize_t step = utf8proc_iterate(as_bytes(text + at),
-		    (utf8proc_ssize_t)(size - at), &c);
+		utf8proc_ssize_t step;
+		size_t run = plain_run(text + at, size - at);
 
+		if (run > 0) {
+			if (wants_space)
+				staaf_buf_putc(&plain, ' ');
+			wants_space = false;
+			staaf_buf_put(&plain, text + at, run);
+			at += run;
+			continue;
+		}
+		step = utf8proc_iterate(as_bytes(text + at),
+		    (utf8proc_ssize_t)(size - at), &c);
 		if (step <= 0) {
 			step = 1;
 			c = 0xfffd;
@@ -162,9 +183,12 @@ staaf_utf8_fold(struct staaf_buf *out, const char *text, size_t size)
 	size_t at = 0;
 
 	if (is_ascii(text, size)) {
-		for (size_t i = 0; i < size; i++)
-			staaf_buf_putc(out, text[i] >= 'A' && text[i] <= 'Z' ?
-			    (char)(text[i] - 'A' + 'a') : text[i]);
+		size_t from = out->size;
+
+		staaf_buf_put(out, text, size);
+		for (size_t i = from; i < out->size; i++)
+			if (out->text[i] >= 'A' && out->text[i] <= 'Z')
+				out->text[i] = (char)(out->text[i] - 'A' + 'a');
 		return;
 	}
 	while (at < size) {

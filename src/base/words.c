@@ -40,15 +40,16 @@ static size_t
 step_over(const char *text, size_t size, bool *is_word)
 {
 	utf8proc_int32_t c;
-	utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text,
-	    (utf8proc_ssize_t)size, &c);
+	utf8proc_ssize_t step;
 
-	if (step <= 0) {
-		*is_word = false;
+	if ((unsigned char)text[0] < 0x80) { /* most are */
+		*is_word = is_letter(text[0]);
 		return 1;
 	}
-	*is_word = is_letter(c);
-	return (size_t)step;
+	step = utf8proc_iterate((const utf8proc_uint8_t *)text,
+	    (utf8proc_ssize_t)size, &c);
+	*is_word = step > 0 && is_letter(c);
+	return step > 0 ? (size_t)step : 1;
 }
 
 /* Bytes of a joiner at text[at] inside a word, 0 when it parts. */
