@@ -231,7 +231,7 @@ put(struct shelf *sh, const struct staaf_record *r)
 	assert_int_equal(staaf_store_commit(sh->st, NULL), STAAF_OK);
 }
 
-static struct staaf_answer
+__attribute__((unused)) static struct staaf_answer
 ask(struct shelf *sh, const char *question, enum staaf_lang lang)
 {
 	struct staaf_answer a = { 0 };
@@ -245,7 +245,7 @@ ask(struct shelf *sh, const char *question, enum staaf_lang lang)
 	return a;
 }
 
-static void
+__attribute__((unused)) static void
 says(const char *text, const char *part)
 {
 	if (strstr(text, part) == NULL)

@@ -281,26 +281,66 @@ a_failing_example_is_told_and_a_passing_one_counted(void **state)
 	tear_down(&b);
 }
 
-static bool
-is_held(const char *ref, void *arg)
+/* Holds one record, which may be retracted, and nothing about "wide". */
+static enum staaf_held
+look_up(const char *ref, void *arg)
 {
-	return strcmp(ref, arg) == 0;
+	if (strcmp(ref, "10.1/gone") == 0)
+		return STAAF_HELD_RETRACTED;
+	return strcmp(ref, arg) == 0 ? STAAF_HELD : STAAF_NOT_HELD;
+}
+
+static long
+count_none(const struct staaf_concept *c, void *arg)
+{
+	(void)arg;
+	return strcmp(c->id, "wide") == 0 ? 0 : 5;
 }
 
 static void
 lint_misses_a_record_that_the_corpus_does_not_hold(void **state)
 {
 	static char held[] = "10.1/a";
+	const struct staaf_corpus_view view = { look_up, NULL, held };
 	struct bench b;
 	size_t with, without;
 
 	(void)state;
 	set_up(&b, "rule r\n when asks about wide\n because 10.1/A x\n"
 	    " because 10.1/b y\n because norm: law\n");
-	without = staaf_rules_lint(b.rs, NULL, NULL);
-	with = staaf_rules_lint(b.rs, is_held, held);
+	without = staaf_rules_lint(b.rs, NULL);
+	with = staaf_rules_lint(b.rs, &view);
 	assert_int_equal(with, without + 1);
 	ask(&b, "breed", NULL); /* what lint finds does not stop a question */
+	tear_down(&b);
+}
+
+static size_t
+count_faults(const struct staaf_rules *rs, enum staaf_msg msg)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < staaf_rules_n_faults(rs); i++)
+		n += staaf_rules_fault(rs, i)->err.msg == msg;
+	return n;
+}
+
+static void
+lint_warns_of_retracted_sources_and_concepts_without_records(void **state)
+{
+	static char held[] = "10.1/a";
+	const struct staaf_corpus_view view = { look_up, count_none, held };
+	struct bench b;
+
+	(void)state;
+	set_up(&b, "rule r\n when asks about wide\n because 10.1/a x\n"
+	    " because 10.1/gone y\n");
+	(void)staaf_rules_lint(b.rs, &view);
+	assert_int_equal(count_faults(b.rs, STAAF_MSG_RULE_RETRACTED), 1);
+	assert_int_equal(count_faults(b.rs, STAAF_MSG_RULE_NO_RECORDS), 1);
+	assert_int_equal(count_faults(b.rs, STAAF_MSG_RULE_NOT_HELD), 0);
+	(void)staaf_rules_lint(b.rs, NULL);
+	assert_int_equal(count_faults(b.rs, STAAF_MSG_RULE_RETRACTED), 0);
 	tear_down(&b);
 }
 
@@ -367,7 +407,7 @@ torn_files_never_crash_the_reader(void **state)
 			(void)staaf_rules_new(&rs, &part, 1, NULL);
 			assert_non_null(rs);
 			staaf_rules_print(&b, rs);
-			(void)staaf_rules_lint(rs, NULL, NULL);
+			(void)staaf_rules_lint(rs, NULL);
 			staaf_buf_clear(&b);
 			staaf_rules_free(rs);
 		}
@@ -447,6 +487,8 @@ main(void)
 		    a_failing_example_is_told_and_a_passing_one_counted),
 		cmocka_unit_test(
 		    lint_misses_a_record_that_the_corpus_does_not_hold),
+		cmocka_unit_test(
+		    lint_warns_of_retracted_sources_and_concepts_without_records),
 		cmocka_unit_test(a_faulty_set_answers_no_question),
 		cmocka_unit_test(too_many_faults_are_cut_and_said),
 		cmocka_unit_test(torn_files_never_crash_the_reader),

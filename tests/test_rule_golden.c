@@ -108,7 +108,7 @@ check_faults(const char *path, struct staaf_err *err, void *arg)
 
 	(void)err;
 	if (load(&rs, &text, path) == STAAF_OK)
-		assert_int_not_equal(staaf_rules_lint(rs, NULL, NULL), 0);
+		assert_int_not_equal(staaf_rules_lint(rs, NULL), 0);
 	put_faults(&got, rs);
 	compare(path, ".faults", staaf_buf_text(&got));
 	staaf_rules_free(rs);

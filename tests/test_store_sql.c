@@ -18,6 +18,7 @@ may_scan(enum sql_statement which)
 	case SQL_STATUS_BY_SOURCE:
 	case SQL_STATUS_BY_YEAR:
 	case SQL_STATUS_BY_CONCEPT:
+	case SQL_STATUS_LOOSE:
 	case SQL_VERIFY_UNINDEXED:
 	case SQL_VERIFY_ORPHANS:
 	case SQL_VERIFY_COUNTER:

@@ -39,7 +39,7 @@ BEGIN {
 	home("stats", "stats effect")
 	home("rule", "rule")
 	home("ingest", "ingest")
-	home("answer", "answer grade")
+	home("answer", "answer grade map")
 	home("circle", "circle")
 	home("show", "show")
 

@@ -243,14 +243,24 @@ void staaf_decision_reason(struct staaf_buf *out,
 
 /* ---------------------------------------------- check, test and print */
 
+/* What a lint may ask of the corpus; each member may be NULL. */
+enum staaf_held { STAAF_NOT_HELD, STAAF_HELD, STAAF_HELD_RETRACTED };
+struct staaf_corpus_view {
+	enum staaf_held (*held)(const char *ref, void *arg);
+	/* Records, not retracted, under this very concept. */
+	long (*count)(const struct staaf_concept *c, void *arg);
+	void *arg;
+};
+
 /*
  * What curators should mend beyond what reading refuses: a rule without a
  * firing and a silent example, a missing language, words claimed twice, an
- * outcome without domain.  With held (may be NULL): a because that is not in
- * the corpus.  Faults are added to the set.  Returns the number of errors.
+ * outcome without domain.  With a corpus (may be NULL) also: a source that
+ * it does not hold (an error) or that was retracted, a concept without
+ * records.  Faults are added to the set.  Returns the number of errors.
  */
 size_t staaf_rules_lint(struct staaf_rules *rs,
-    bool (*held)(const char *ref, void *arg), void *arg);
+    const struct staaf_corpus_view *corpus);
 
 /* Run every example; each failure is told with its place. */
 struct staaf_example_result {

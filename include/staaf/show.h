@@ -5,6 +5,7 @@
 
 #include <staaf/answer.h>
 #include <staaf/ingest.h>
+#include <staaf/map.h>
 
 /* How to write on a terminal or into a file. */
 struct staaf_term_style {
@@ -30,6 +31,10 @@ void staaf_show_status(struct staaf_buf *out, const struct staaf_status *s,
     const char *path, const struct staaf_term_style *style);
 void staaf_show_status_json(struct staaf_buf *out,
     const struct staaf_status *s, const char *path);
+void staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
+    const struct staaf_term_style *style);
+void staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
+    enum staaf_lang lang);
 /* One input file's line; `entries` (dry run) may be NULL. */
 void staaf_show_ingest(struct staaf_buf *out,
     const struct staaf_ingest_report *r, enum staaf_lang lang);

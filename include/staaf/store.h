@@ -195,12 +195,14 @@ struct staaf_status {
 	size_t n_designs;
 	struct staaf_tally *by_language;
 	size_t n_languages;
-	struct staaf_tally *by_source;
+	struct staaf_tally *by_source;   /* the title of a feed, its theme */
 	size_t n_by_source;
 	struct staaf_tally *by_year;     /* "2021"; "" when not known */
 	size_t n_years;
 	struct staaf_tally *by_concept;  /* concept id; the most first */
 	size_t n_by_concept;
+	struct staaf_tally *loose;       /* ids of records without concept */
+	size_t n_loose;
 };
 
 enum staaf_code staaf_store_status(struct staaf_status *out,

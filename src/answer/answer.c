@@ -75,6 +75,25 @@ add_known(struct asking *a, const struct candidates *all,
 	return rc;
 }
 
+/* The body on the assumed outcome gives way to those that hold something. */
+static void
+drop_assumed(struct asking *a, size_t first)
+{
+	struct staaf_answer *out = a->out;
+	const char **said = staaf_arena_array(a->ar, 1, sizeof(*said));
+
+	out->n_bodies--;
+	memmove(&out->body[first], &out->body[first + 1],
+	    (out->n_bodies - first) * sizeof(*out->body));
+	if (said == NULL)
+		return;
+	said[0] = staaf_text(STAAF_MSG_READ_EACH_OUTCOME, a->lang);
+	out->reading.assumed = said;
+	out->reading.n_outcomes = 0;
+	out->reading.is_outcome_assumed = false;
+	trace_add(a, said[0], "reading", NULL, NULL, NULL);
+}
+
 /* The bodies of one intervention, in the order in which they were asked. */
 static enum staaf_code
 add_bodies(struct asking *a, const struct staaf_concept *intervention,
@@ -89,10 +108,15 @@ add_bodies(struct asking *a, const struct staaf_concept *intervention,
 		rc = add_body(a, &all, intervention, r->outcome[i], err);
 	if (rc != STAAF_OK)
 		return rc;
+	if (r->n_outcomes == 0)
+		return add_known(a, &all, intervention, err);
 	/* Nothing on the outcome that was only assumed: say what there is. */
-	if (r->n_outcomes == 0 || (r->is_outcome_assumed &&
-	    a->out->body[first].grade.zero == STAAF_ZERO_A))
-		rc = add_known(a, &all, intervention, err);
+	if (!r->is_outcome_assumed ||
+	    a->out->body[first].grade.zero != STAAF_ZERO_A)
+		return STAAF_OK;
+	rc = add_known(a, &all, intervention, err);
+	if (rc == STAAF_OK && a->out->n_bodies > first + 1)
+		drop_assumed(a, first);
 	return rc;
 }
 
@@ -153,6 +177,12 @@ say_unknown(struct asking *a)
 	    say_text(a, STAAF_MSG_SAY_NO_WORD, words);
 }
 
+static const char *
+say_some(struct asking *a, long n, enum staaf_msg one, enum staaf_msg more)
+{
+	return say_text(a, n == 1 ? one : more, say_count(a, n));
+}
+
 /* The first sentence, by kind of question (design of an answer, part 1). */
 static const char *
 say_first(struct asking *a)
@@ -174,8 +204,10 @@ say_first(struct asking *a)
 	case STAAF_KNOWN:
 		return say_text(a, STAAF_MSG_SAY_KNOWN,
 		    say_name(a, out->body[0].intervention),
-		    say_count(a, count_sources(out)),
-		    say_count(a, (long)out->n_bodies));
+		    say_some(a, count_sources(out), STAAF_MSG_KNOWN_WORK,
+		    STAAF_MSG_KNOWN_WORKS),
+		    say_some(a, (long)out->n_bodies, STAAF_MSG_KNOWN_OUTCOME,
+		    STAAF_MSG_KNOWN_OUTCOMES));
 	default:
 		return first;
 	}

@@ -80,7 +80,7 @@ struct counted { /* the candidates that count */
 };
 
 bool basis_is_review(const struct candidate *c);
-/* Doubted: never leads, never pooled. */
+/* Doubted, or the publisher warns: shown, never counted. */
 bool basis_is_doubted(const struct candidate *c);
 /* What holds for a finding as it holds for a body that rests on it; `year`
  * is the one that the corpus speaks from. */

@@ -141,7 +141,7 @@ take_set(struct staaf_grade_input *in, const struct counted *list, int d,
 		const struct candidate *c = list->item[i];
 		struct staaf_grade_input one = basis_input(c, year);
 
-		if (one.design < d || basis_is_doubted(c))
+		if (one.design < d)
 			continue;
 		if (k++ == 0)
 			*in = one;

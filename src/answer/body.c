@@ -23,12 +23,13 @@ is_same_domain(const struct staaf_concept *a, const struct staaf_concept *b)
 	    strcmp(a->domain, b->domain) == 0);
 }
 
-/* What may count at all: read by a person, not withdrawn, near enough. */
+/* What may count: read by a person, not withdrawn or doubted, near enough. */
 static bool
 is_countable(const struct candidate *c)
 {
 	return c->from->record->state != STAAF_RETRACTED &&
-	    c->from->finding.is_confirmed && c->mismatch < NEAREST;
+	    c->from->finding.is_confirmed && !basis_is_doubted(c) &&
+	    c->mismatch < NEAREST;
 }
 
 /* -1, 0, 1 for numbers; smaller comes first. */
@@ -46,10 +47,18 @@ fit_of(const struct candidate *c)
 	    c->mismatch - seek_misfit_points(MISFIT_FORM) : c->mismatch;
 }
 
+/* Broader, narrower or a sister of what was asked about. */
+static bool
+is_near(const struct candidate *c)
+{
+	return (c->misfits & (MISFIT_CONCEPT | MISFIT_SISTER)) != 0;
+}
+
 /*
  * Which of two leads: whole points of mismatch first, since fractions cost
- * nothing by themselves; then the very outcome, an interval, a figure; then
- * the fractions, the year and the number of studies; then a fixed order.
+ * nothing by themselves; then the very way of teaching and outcome; then what
+ * is reported (an interval, a figure, the number of studies); then the
+ * fractions, the year and how many studies; then a fixed order.
  */
 static int
 compare_lead(const struct candidate *a, const struct candidate *b)
@@ -59,9 +68,11 @@ compare_lead(const struct candidate *a, const struct candidate *b)
 	int by;
 
 	if ((by = compare_numbers(floor(fit_of(a)), floor(fit_of(b)))) ||
+	    (by = is_near(a) - is_near(b)) ||
 	    (by = b->is_exact - a->is_exact) ||
 	    (by = isnan(a->low) - isnan(b->low)) ||
 	    (by = isnan(a->g) - isnan(b->g)) ||
+	    (by = (f->k == STAAF_NONE) - (h->k == STAAF_NONE)) ||
 	    (by = compare_numbers(fit_of(a), fit_of(b))) ||
 	    (by = b->from->record->year - a->from->record->year) ||
 	    (by = compare_numbers((double)h->k, (double)f->k)) ||
@@ -93,7 +104,6 @@ find_lead(const struct counted *list)
 
 	for (size_t i = 0; i < list->n; i++)
 		if (basis_is_review(list->item[i]) &&
-		    !basis_is_doubted(list->item[i]) &&
 		    (lead == NULL || compare_lead(list->item[i], lead) < 0))
 			lead = list->item[i];
 	return lead;
@@ -146,6 +156,17 @@ corpus_year(const struct candidates *all)
 	return latest;
 }
 
+/* Compared with the same thing, as far as both say with what. */
+static bool
+is_same_comparison(const struct candidate *a, const struct candidate *b)
+{
+	const char *x = a->from->finding.comparison;
+	const char *y = b->from->finding.comparison;
+
+	return *x == '\0' || *y == '\0' || strcmp(x, y) == 0 ||
+	    !((a->misfits ^ b->misfits) & MISFIT_COMPARISON);
+}
+
 /* The review that fits best, and whether others disagree with it. */
 static void
 rest_on_review(struct staaf_body *b, const struct counted *list,
@@ -156,8 +177,9 @@ rest_on_review(struct staaf_body *b, const struct counted *list,
 		struct candidate *c = list->item[i];
 
 		c->role = find_role(c, lead);
-		if (c->role == STAAF_CONTRADICTS && !basis_is_doubted(c) &&
-		    c->intervention == lead->intervention)
+		if (c->role == STAAF_CONTRADICTS &&
+		    c->intervention == lead->intervention &&
+		    is_same_comparison(c, lead))
 			b->input.reviews_differ = true;
 	}
 	b->metric = lead->from->finding.metric;
@@ -254,13 +276,29 @@ take_effect(struct staaf_body *b, const struct counted *list)
 	b->has_effect = !isnan(b->value) || !isnan(b->low);
 }
 
-/* Sort all candidates into what counts and what is only shown. */
+/* About the very way of teaching asked about, or a narrower one. */
+static bool
+is_own(const struct candidate *c, const struct staaf_concept *intervention)
+{
+	return staaf_concept_is_under(c->intervention, intervention);
+}
+
+/*
+ * Sort all candidates into what counts and what is only shown.  What is
+ * broader, or a sister, stands in only when nothing of its own is held.
+ */
 static size_t
 pick(struct candidate **shown, struct counted *list,
-    const struct candidates *all, const struct staaf_concept *outcome)
+    const struct candidates *all, const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome)
 {
+	bool has_own = false;
 	size_t n = 0;
 
+	for (size_t i = 0; i < all->n; i++)
+		has_own = has_own || (is_countable(&all->item[i]) &&
+		    is_same_domain(all->item[i].outcome, outcome) &&
+		    is_own(&all->item[i], intervention));
 	for (size_t i = 0; i < all->n; i++) {
 		struct candidate *c = &all->item[i];
 
@@ -269,7 +307,7 @@ pick(struct candidate **shown, struct counted *list,
 		c->is_exact = c->outcome == outcome;
 		c->role = c->from->record->state == STAAF_RETRACTED ?
 		    STAAF_DROPPED : STAAF_NEAREST;
-		if (is_countable(c))
+		if (is_countable(c) && (!has_own || is_own(c, intervention)))
 			add_counted(list, c);
 		else
 			shown[n++] = c;
@@ -296,7 +334,7 @@ body_build(struct staaf_body *out, struct asking *a,
 	if (shown == NULL || list.item == NULL)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
-	n = pick(shown, &list, all, outcome);
+	n = pick(shown, &list, all, intervention, outcome);
 	for (size_t i = 0; i < n; i++)
 		n_nearest += shown[i]->role == STAAF_NEAREST;
 	if ((lead = find_lead(&list)) != NULL)

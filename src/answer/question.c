@@ -67,24 +67,40 @@ add_concept(const struct staaf_concept **list, size_t *n,
 		list[(*n)++] = c;
 }
 
-/* A tool steps back when what it is a tool for is named as well. */
-static void
-drop_tools(struct staaf_reading *r)
+/*
+ * Of two that stand under each other one steps back: a tool for what it is a
+ * tool for, anything else for what is narrower.  A question "which" wants
+ * both.
+ */
+static bool
+steps_back(const struct staaf_concept *c, const struct staaf_concept *other)
 {
-	size_t kept = 0;
+	if (c == other)
+		return false;
+	if (c->kind == STAAF_TOOL)
+		return staaf_concept_is_under(c, other);
+	return other->kind != STAAF_TOOL && staaf_concept_is_under(other, c);
+}
 
-	for (size_t i = 0; i < r->n_interventions; i++) {
+static void
+drop_covered(struct staaf_reading *r)
+{
+	const struct staaf_concept *left[64];
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_interventions && n < 64; i++) {
 		const struct staaf_concept *c = r->intervention[i];
 		bool is_covered = false;
 
 		for (size_t j = 0; j < r->n_interventions; j++)
-			if (c->kind == STAAF_TOOL && j != i &&
-			    staaf_concept_is_under(c, r->intervention[j]))
-				is_covered = true;
+			is_covered = is_covered ||
+			    steps_back(c, r->intervention[j]);
 		if (!is_covered)
-			r->intervention[kept++] = c;
+			left[n++] = c;
 	}
-	r->n_interventions = kept;
+	for (size_t i = 0; i < n; i++)
+		r->intervention[i] = left[i];
+	r->n_interventions = n;
 }
 
 static bool
@@ -130,7 +146,8 @@ sort_mentions(struct asking *a, const struct staaf_words *words)
 			add_concept(r->context, &r->n_contexts, m->concept);
 		}
 	}
-	drop_tools(r);
+	if (r->kind != STAAF_WHICH)
+		drop_covered(r);
 }
 
 /* A question that names no outcome is about results, and that is said. */

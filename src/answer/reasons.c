@@ -215,6 +215,8 @@ reasons_counts(struct asking *a, const struct candidate *c)
 
 	if (c->role == STAAF_NEAREST && !c->from->finding.is_confirmed)
 		why = staaf_text(STAAF_MSG_ROLE_UNCONFIRMED, a->lang);
+	else if (c->role == STAAF_NEAREST && basis_is_doubted(c))
+		why = staaf_text(STAAF_MSG_ROLE_DOUBTED, a->lang);
 	if (*but == '\0' || c->role == STAAF_DROPPED)
 		return why;
 	return say_text(a, STAAF_MSG_ROLE_BUT, why, but);

@@ -89,45 +89,83 @@ is_related(const struct staaf_concept *a, const struct staaf_concept *b)
 	return staaf_concept_is_under(a, b) || staaf_concept_is_under(b, a);
 }
 
-/* Whether a context holds a concept of this kind, and one that fits. */
-static void
-look_up_context(const struct asking *a, const char *context,
-    const struct staaf_concept *asked, bool *has_kind, bool *has_it)
+/* Does a context name this concept, or one broader or narrower? */
+static bool
+is_in_context(const struct asking *a, const char *context,
+    const struct staaf_concept *asked)
 {
 	const struct staaf_concept *c;
 
-	*has_kind = *has_it = false;
-	while ((c = next_concept(a->rs, &context)) != NULL) {
-		if (c->kind == asked->kind)
-			*has_kind = true;
+	while ((c = next_concept(a->rs, &context)) != NULL)
 		if (c->kind == asked->kind && is_related(c, asked))
-			*has_it = true;
-	}
+			return true;
+	return false;
+}
+
+static bool
+is_named(const struct staaf_concept *c, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(c->id, *list) == 0)
+			return true;
+	return false;
 }
 
 /* The misfit of one piece of context that was asked for. */
 static unsigned
-weigh_context(const struct asking *a, const struct staaf_finding *f,
+weigh_context(const struct asking *a, const struct candidate *c,
     const struct staaf_concept *asked)
 {
-	bool has_kind, has_it;
+	static const char *const levels[] = { "hbo", "wo", "mbo", NULL };
+	static const char *const modes[] = { "part-time",
+		"distance-education", NULL };
+	static const char *const distant[] = { "online-learning", NULL };
+	const struct staaf_finding *f = &c->from->finding;
 
-	look_up_context(a, f->context, asked, &has_kind, &has_it);
-	if (has_it)
+	if (is_in_context(a, f->context, asked))
 		return 0;
 	switch (asked->kind) {
-	case STAAF_LEVEL: /* only below higher education: hbo, wo */
-		return asked->under != NULL &&
+	case STAAF_LEVEL:
+		return is_named(asked, levels) &&
 		    strcmp(f->population, "school") != 0 ? MISFIT_LEVEL : 0;
-	case STAAF_SUBJECT:
-		return has_kind ? MISFIT_SUBJECT : 0;
-	case STAAF_MODE:
-		return MISFIT_MODE;
+	case STAAF_MODE: /* a lecture is where, not how one studies */
+		for (const struct staaf_concept *p = c->intervention;
+		    p != NULL; p = p->under)
+			if (is_named(p, distant))
+				return 0;
+		return is_named(asked, modes) ? MISFIT_MODE : 0;
 	case STAAF_POPULATION:
 		return MISFIT_POPULATION;
-	default:
+	default: /* phases differ in nothing; fields are weighed together */
 		return 0;
 	}
+}
+
+static bool
+is_field(const struct staaf_concept *c)
+{
+	return c->kind == STAAF_SUBJECT || c->kind == STAAF_PROGRAMME;
+}
+
+/* Studied in one field only, and not in the one that was asked about. */
+static unsigned
+weigh_field(const struct asking *a, const struct staaf_finding *f)
+{
+	const struct staaf_reading *r = &a->out->reading;
+	const struct staaf_concept *c;
+	const char *context = f->context;
+	bool has_field = false;
+
+	while ((c = next_concept(a->rs, &context)) != NULL) {
+		if (!is_field(c))
+			continue;
+		has_field = true;
+		for (size_t i = 0; i < r->n_contexts; i++)
+			if (is_field(r->context[i]) &&
+			    is_related(c, r->context[i]))
+				return 0;
+	}
+	return has_field ? MISFIT_SUBJECT : 0;
 }
 
 static unsigned
@@ -181,7 +219,8 @@ weigh(struct candidate *c, const struct asking *a,
 	else if (strcmp(f->population, "mixed") == 0)
 		c->misfits |= MISFIT_MIXED;
 	for (size_t i = 0; i < r->n_contexts; i++)
-		c->misfits |= weigh_context(a, f, r->context[i]);
+		c->misfits |= weigh_context(a, c, r->context[i]);
+	c->misfits |= weigh_field(a, f);
 	c->misfits |= weigh_comparison(a, f);
 	c->misfits |= weigh_form(a, f, asked);
 	for (int i = 0; i < N_MISFITS; i++)

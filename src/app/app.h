@@ -118,6 +118,7 @@ void cmd_search(struct app *app);
 void cmd_show(struct app *app);
 void cmd_rules(struct app *app);
 void cmd_status(struct app *app);
+void cmd_map(struct app *app);
 void cmd_verify(struct app *app);
 void cmd_help(struct app *app);
 void cmd_version(struct app *app);

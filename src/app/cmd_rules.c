@@ -18,6 +18,7 @@ struct work {
 	struct app *app;
 	struct staaf_arena ar;
 	struct staaf_store *st;   /* NULL when there is none */
+	struct staaf_status status; /* of that store */
 	struct staaf_rule_text *file;
 	size_t n_files, room;
 	struct staaf_rules *rs;
@@ -116,16 +117,30 @@ load(struct work *w, struct staaf_err *err)
 	return rc;
 }
 
-static bool
-is_held(const char *ref, void *arg)
+static enum staaf_held
+look_up(const char *ref, void *arg)
 {
 	struct work *w = arg;
 	struct staaf_arena ar = { 0 };
-	struct staaf_record r;
-	enum staaf_code rc = staaf_store_get(&r, w->st, ref, &ar, NULL);
+	struct staaf_record r = { 0 };
+	enum staaf_held held = STAAF_NOT_HELD;
 
+	if (staaf_store_get(&r, w->st, ref, &ar, NULL) == STAAF_OK)
+		held = r.state == STAAF_RETRACTED ? STAAF_HELD_RETRACTED :
+		    STAAF_HELD;
 	staaf_arena_clear(&ar);
-	return rc == STAAF_OK;
+	return held;
+}
+
+static long
+count_records(const struct staaf_concept *c, void *arg)
+{
+	const struct staaf_status *s = &((const struct work *)arg)->status;
+
+	for (size_t i = 0; i < s->n_by_concept; i++)
+		if (strcmp(s->by_concept[i].name, c->id) == 0)
+			return s->by_concept[i].count;
+	return 0;
 }
 
 /* Every fault and, for people, a line that counts them. */
@@ -169,18 +184,52 @@ put_refusal(struct work *w, const struct staaf_err *err)
 	put_faults(w, true);
 }
 
+/* What the corpus has outside the vocabulary. */
+static void
+put_strays(struct work *w)
+{
+	const struct staaf_status *s = &w->status;
+	enum staaf_lang lang = w->app->lang;
+
+	if (w->app->value[APP_JSON] != NULL)
+		return; /* the faults are the answer to a script */
+	for (size_t i = 0; i < s->n_by_concept; i++) {
+		const char *id = s->by_concept[i].name;
+
+		if (staaf_rules_concept_named(w->rs, id) != NULL)
+			continue;
+		staaf_say(&w->out, lang, STAAF_MSG_RULES_STRANGE, id);
+		staaf_buf_putc(&w->out, '\n');
+	}
+	for (size_t i = 0; i < s->n_loose; i++) {
+		staaf_say(&w->out, lang, STAAF_MSG_RULES_LOOSE,
+		    s->loose[i].name);
+		staaf_buf_putc(&w->out, '\n');
+	}
+}
+
 static void
 run_check(struct work *w, struct staaf_err *err)
 {
+	struct staaf_corpus_view corpus = { look_up, count_records, w };
+
 	if (load(w, err) != STAAF_OK && w->rs == NULL) {
 		put_refusal(w, err);
 		return;
 	}
-	if (err->code == STAAF_OK && staaf_rules_lint(w->rs,
-	    w->st == NULL ? NULL : is_held, w) > 0)
+	if (err->code != STAAF_OK) {
 		app_raise(w->app, APP_BAD_INPUT);
-	if (err->code != STAAF_OK)
+		put_faults(w, true);
+		return;
+	}
+	if (w->st != NULL && staaf_store_status(&w->status, w->st, &w->ar,
+	    err) != STAAF_OK) {
+		app_fail(w->app, err, w->app->lang);
+		return;
+	}
+	if (staaf_rules_lint(w->rs, w->st == NULL ? NULL : &corpus) > 0)
 		app_raise(w->app, APP_BAD_INPUT);
+	put_strays(w);
 	put_faults(w, true);
 }
 

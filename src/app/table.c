@@ -43,6 +43,7 @@ const struct app_command app_commands[] = {
 	    "show 10.1073/pnas.1319030111", cmd_show },
 	{ "rules", 0, STAAF_MSG_WORDS_RULES, STAAF_MSG_COMMAND_RULES,
 	    "rules check rules", cmd_rules },
+	{ "map", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_MAP, "map", cmd_map },
 	{ "status", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_STATUS, "status",
 	    cmd_status },
 	{ "verify", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_VERIFY, "verify",

@@ -13,8 +13,7 @@ enum {
 
 struct linter {
 	struct staaf_rules *rs;
-	bool (*held)(const char *ref, void *arg);
-	void *arg;
+	const struct staaf_corpus_view *corpus; /* NULL: none at hand */
 };
 
 /* A text that should stand in both languages. */
@@ -89,9 +88,22 @@ check_patterns(struct staaf_rules *rs, const struct rule_words *words)
 	}
 }
 
+/* Kinds of question and words of scope are about no record. */
 static void
-check_concept(struct staaf_rules *rs, const struct rule_concept *c)
+check_records(struct linter *l, const struct rule_concept *c)
 {
+	if (l->corpus != NULL && l->corpus->count != NULL &&
+	    c->pub.kind != STAAF_QUESTION && c->pub.kind != STAAF_SCOPE &&
+	    l->corpus->count(&c->pub, l->corpus->arg) == 0)
+		rule_warn(l->rs, c->line, 0, STAAF_MSG_RULE_NO_RECORDS,
+		    c->pub.id, NULL, STAAF_MSG_NONE);
+}
+
+static void
+check_concept(struct linter *l, const struct rule_concept *c)
+{
+	struct staaf_rules *rs = l->rs;
+
 	check_languages(rs, c->line, "name", c->pub.name, true);
 	check_patterns(rs, &c->words);
 	if (c->pub.kind == STAAF_OUTCOME && *c->pub.domain == '\0')
@@ -100,6 +112,7 @@ check_concept(struct staaf_rules *rs, const struct rule_concept *c)
 	else if (c->pub.kind != STAAF_OUTCOME && *c->pub.domain != '\0')
 		rule_fault(rs, c->line, 0, STAAF_MSG_RULE_DOMAIN_EXTRA,
 		    c->pub.id, NULL, STAAF_MSG_NONE);
+	check_records(l, c);
 }
 
 static void
@@ -119,12 +132,23 @@ check_because(struct linter *l, const struct rule_rule *r)
 	for (size_t i = 0; i < r->n_because; i++) {
 		const struct staaf_cite *cite = &r->because[i];
 
-		if (l->held == NULL || cite->is_norm ||
-		    l->held(cite->ref, l->arg))
+		if (l->corpus == NULL || l->corpus->held == NULL ||
+		    cite->is_norm)
 			continue;
-		rule_fault(l->rs, r->because_line[i], 0,
-		    STAAF_MSG_RULE_NOT_HELD, cite->ref, NULL,
-		    STAAF_MSG_RULE_HINT_NOT_HELD);
+		switch (l->corpus->held(cite->ref, l->corpus->arg)) {
+		case STAAF_NOT_HELD:
+			rule_fault(l->rs, r->because_line[i], 0,
+			    STAAF_MSG_RULE_NOT_HELD, cite->ref, NULL,
+			    STAAF_MSG_RULE_HINT_NOT_HELD);
+			break;
+		case STAAF_HELD_RETRACTED:
+			rule_warn(l->rs, r->because_line[i], 0,
+			    STAAF_MSG_RULE_RETRACTED, cite->ref, NULL,
+			    STAAF_MSG_RULE_HINT_NOT_HELD);
+			break;
+		case STAAF_HELD:
+			break;
+		}
 	}
 	if (r->n_because == 0 && !r->pub.is_draft)
 		rule_fault(l->rs, r->line, 0, STAAF_MSG_RULE_NO_BECAUSE,
@@ -188,15 +212,15 @@ tell_double(const struct rule_accept *a, const struct rule_accept *b,
 
 size_t
 staaf_rules_lint(struct staaf_rules *rs,
-    bool (*held)(const char *ref, void *arg), void *arg)
+    const struct staaf_corpus_view *corpus)
 {
-	struct linter l = { rs, held, arg };
+	struct linter l = { rs, corpus };
 	bool had_error = rs->has_error;
 	size_t n_errors = 0;
 
 	rs->n_faults = rs->n_read_faults; /* those of an earlier lint go */
 	for (size_t i = 0; i < rs->n_concepts; i++)
-		check_concept(rs, rs->concept[i]);
+		check_concept(&l, rs->concept[i]);
 	for (size_t i = 0; i < rs->n_slots; i++)
 		check_slot(rs, rs->slot[i]);
 	for (size_t i = 0; i < rs->n_rules; i++)

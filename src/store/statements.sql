@@ -163,11 +163,18 @@ WHERE state <> 'retracted' GROUP BY 1 ORDER BY 1;
 SELECT language, count(*) FROM record
 WHERE state <> 'retracted' GROUP BY 1 ORDER BY 1;
 -- name: status_by_source
-SELECT coalesce(source, ''), count(*) FROM record
-WHERE state <> 'retracted' GROUP BY 1 ORDER BY 1;
+SELECT coalesce(nullif(s.title, ''), r.source, ''), count(*)
+FROM record AS r LEFT JOIN source AS s ON s.name = r.source
+WHERE r.state <> 'retracted' GROUP BY 1 ORDER BY 1;
 -- name: status_by_year
 SELECT iif(year = 0, '', CAST(year AS TEXT)), count(*) FROM record
 WHERE state <> 'retracted' GROUP BY year ORDER BY year;
+-- Records that no concept leads to.
+-- name: status_loose
+SELECT r.id, 1 FROM record AS r
+WHERE r.state <> 'retracted' AND NOT EXISTS
+	(SELECT 1 FROM record_concept AS c WHERE c.record = r.number)
+ORDER BY 1;
 -- name: status_by_concept
 SELECT c.concept, count(DISTINCT c.record)
 FROM record_concept AS c JOIN record AS r ON r.number = c.record

@@ -75,7 +75,9 @@ staaf_store_status(struct staaf_status *out, struct staaf_store *st,
 	    (rc = count_by(&s.by_year, &s.n_years, st,
 	    SQL_STATUS_BY_YEAR, ar, err)) == STAAF_OK &&
 	    (rc = count_by(&s.by_concept, &s.n_by_concept, st,
-	    SQL_STATUS_BY_CONCEPT, ar, err)) == STAAF_OK)
+	    SQL_STATUS_BY_CONCEPT, ar, err)) == STAAF_OK &&
+	    (rc = count_by(&s.loose, &s.n_loose, st,
+	    SQL_STATUS_LOOSE, ar, err)) == STAAF_OK)
 		*out = s;
 	store_release(st, is_held);
 	return rc;
