@@ -208,8 +208,9 @@ check_line(const struct asked *a, const char *key, char *value)
 static void
 ask(struct asked *a, const struct room *room)
 {
-	struct staaf_term_style style = { .lang = a->lang, .columns = 30000 };
+	struct staaf_term_style style = { .lang = a->lang, .columns = 80 };
 	struct staaf_err err = { 0 };
+	struct staaf_buf printed = { 0 };
 
 	n_asked++;
 	if (staaf_ask(&a->answer, room->st, room->rs, a->question,
@@ -217,7 +218,13 @@ ask(struct asked *a, const struct room *room)
 		staaf_err_print(stderr, &err, STAAF_EN);
 		fail();
 	}
-	staaf_show_answer(&a->text, &a->answer, &style);
+	staaf_show_answer(&printed, &a->answer, &style);
+	for (size_t i = 0; i < printed.size; i++) /* lines run on */
+		if (!isspace((unsigned char)printed.text[i]))
+			staaf_buf_putc(&a->text, printed.text[i]);
+		else if (i > 0 && !isspace((unsigned char)printed.text[i - 1]))
+			staaf_buf_putc(&a->text, ' ');
+	staaf_buf_clear(&printed);
 }
 
 static void

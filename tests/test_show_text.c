@@ -64,7 +64,7 @@ parts_stand_in_the_order_people_read_them(void **state)
 		"How large is the difference?", "95% interval",
 		"The research", "Weighs most", "Comes to a different result",
 		"Points the same way", "Single study", "Local trial",
-		"Comes near", "2 more pieces", "For your course",
+		"Retracted; does not count", "2 more pieces", "For your course",
 		"Mind: the quizzes", "(not in this corpus)", "norm: AVG",
 		"What would change this answer", "certainty 3 of 4",
 		"Next step", "How this answer came about", "--why" };

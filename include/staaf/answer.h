@@ -64,6 +64,8 @@ struct staaf_change {      /* what would change this answer */
 /* One body of evidence: an intervention on an outcome. */
 struct staaf_body {
 	const struct staaf_concept *intervention, *comparison, *outcome;
+	/* what the evidence is about: broader when nothing is on this itself */
+	const struct staaf_concept *evidence_on;
 	const struct staaf_rule *claim; /* the myth it tests, or NULL */
 	struct staaf_grade_input input;
 	struct staaf_grade grade;

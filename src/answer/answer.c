@@ -111,8 +111,8 @@ add_bodies(struct asking *a, const struct staaf_concept *intervention,
 	if (r->n_outcomes == 0)
 		return add_known(a, &all, intervention, err);
 	/* Nothing on the outcome that was only assumed: say what there is. */
-	if (!r->is_outcome_assumed ||
-	    a->out->body[first].grade.zero != STAAF_ZERO_A)
+	if (!r->is_outcome_assumed || a->out->body[first].evidence_on ==
+	    intervention)
 		return STAAF_OK;
 	rc = add_known(a, &all, intervention, err);
 	if (rc == STAAF_OK && a->out->n_bodies > first + 1)
@@ -147,8 +147,11 @@ count_sources(const struct staaf_answer *out)
 
 	for (size_t i = 0; i < out->n_bodies; i++)
 		for (size_t j = 0; j < out->body[i].n_evidence; j++) {
-			const char *id = out->body[i].evidence[j].record->id;
-			bool is_new = true;
+			const struct staaf_shown *s =
+			    &out->body[i].evidence[j];
+			const char *id = s->record->id;
+			bool is_new = s->role != STAAF_NEAREST &&
+			    s->role != STAAF_DROPPED;
 
 			for (long k = 0; k < n; k++)
 				is_new = is_new && strcmp(seen[k], id) != 0;
@@ -177,6 +180,21 @@ say_unknown(struct asking *a)
 	    say_text(a, STAAF_MSG_SAY_NO_WORD, words);
 }
 
+/* Does anything shown compare one way of teaching with another? */
+static bool
+has_head_to_head(const struct staaf_answer *out)
+{
+	for (size_t i = 0; i < out->n_bodies; i++)
+		for (size_t j = 0; j < out->body[i].n_evidence; j++) {
+			const struct staaf_finding *f =
+			    out->body[i].evidence[j].finding;
+
+			if (f != NULL && f->form == STAAF_HEAD_TO_HEAD)
+				return true;
+		}
+	return false;
+}
+
 static const char *
 say_some(struct asking *a, long n, enum staaf_msg one, enum staaf_msg more)
 {
@@ -196,7 +214,8 @@ say_first(struct asking *a)
 	switch (out->reading.kind) {
 	case STAAF_WHICH:
 		return out->reading.n_interventions < 2 ? first :
-		    say_text(a, STAAF_MSG_SAY_WHICH,
+		    say_text(a, has_head_to_head(out) ?
+		    STAAF_MSG_SAY_WHICH_SOME : STAAF_MSG_SAY_WHICH,
 		    say_name(a, out->reading.intervention[0]),
 		    say_name(a, out->reading.intervention[1]));
 	case STAAF_WHOM:

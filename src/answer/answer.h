@@ -80,6 +80,8 @@ struct counted { /* the candidates that count */
 };
 
 bool basis_is_review(const struct candidate *c);
+/* Design class; an association is at most 2 (S10). */
+int basis_design(const struct candidate *c);
 /* Doubted, or the publisher warns: shown, never counted. */
 bool basis_is_doubted(const struct candidate *c);
 /* What holds for a finding as it holds for a body that rests on it; `year`

@@ -45,8 +45,8 @@ is_old(const struct staaf_record *r, int year)
 	    year - r->appraisal.median_study_year > OLD_YEARS;
 }
 
-static int
-design_of(const struct candidate *c)
+int
+basis_design(const struct candidate *c)
 {
 	int design = c->from->record->appraisal.design;
 
@@ -74,7 +74,7 @@ basis_input(const struct candidate *c, int year)
 	const struct staaf_record *r = c->from->record;
 	struct staaf_grade_input in = staaf_grade_input_none();
 
-	in.design = design_of(c);
+	in.design = basis_design(c);
 	in.k = f->k;
 	in.n = f->n;
 	in.sites = f->sites;

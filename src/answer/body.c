@@ -56,9 +56,10 @@ is_near(const struct candidate *c)
 
 /*
  * Which of two leads: whole points of mismatch first, since fractions cost
- * nothing by themselves; then the very way of teaching and outcome; then what
- * is reported (an interval, a figure, the number of studies); then the
- * fractions, the year and how many studies; then a fixed order.
+ * nothing by themselves; then the very way of teaching and outcome; then
+ * whether there is a comparison at all, and what is reported (an interval, a
+ * figure, the number of studies); then the fractions, the year and how many
+ * studies; then a fixed order.
  */
 static int
 compare_lead(const struct candidate *a, const struct candidate *b)
@@ -70,6 +71,7 @@ compare_lead(const struct candidate *a, const struct candidate *b)
 	if ((by = compare_numbers(floor(fit_of(a)), floor(fit_of(b)))) ||
 	    (by = is_near(a) - is_near(b)) ||
 	    (by = b->is_exact - a->is_exact) ||
+	    (by = (basis_design(a) <= 1) - (basis_design(b) <= 1)) ||
 	    (by = isnan(a->low) - isnan(b->low)) ||
 	    (by = isnan(a->g) - isnan(b->g)) ||
 	    (by = (f->k == STAAF_NONE) - (h->k == STAAF_NONE)) ||
@@ -283,22 +285,41 @@ is_own(const struct candidate *c, const struct staaf_concept *intervention)
 	return staaf_concept_is_under(c->intervention, intervention);
 }
 
+enum { TOO_FAR = 99 };
+
+/* Steps up from what was asked about to what is broader: 0 for its own and
+ * narrower ones, TOO_FAR for sisters, which are other ways of teaching. */
+static int
+count_up(const struct candidate *c, const struct staaf_concept *intervention)
+{
+	int steps = 0;
+
+	if (is_own(c, intervention))
+		return 0;
+	for (const struct staaf_concept *p = intervention; p != NULL;
+	    p = p->under, steps++)
+		if (p == c->intervention)
+			return steps;
+	return TOO_FAR;
+}
+
 /*
- * Sort all candidates into what counts and what is only shown.  What is
- * broader, or a sister, stands in only when nothing of its own is held.
+ * Sort all candidates into what counts and what is only shown.  Only the
+ * nearest step that holds something counts: its own, else one broader.
  */
 static size_t
 pick(struct candidate **shown, struct counted *list,
     const struct candidates *all, const struct staaf_concept *intervention,
     const struct staaf_concept *outcome)
 {
-	bool has_own = false;
+	int nearest = TOO_FAR - 1;
 	size_t n = 0;
 
 	for (size_t i = 0; i < all->n; i++)
-		has_own = has_own || (is_countable(&all->item[i]) &&
+		if (is_countable(&all->item[i]) &&
 		    is_same_domain(all->item[i].outcome, outcome) &&
-		    is_own(&all->item[i], intervention));
+		    count_up(&all->item[i], intervention) < nearest)
+			nearest = count_up(&all->item[i], intervention);
 	for (size_t i = 0; i < all->n; i++) {
 		struct candidate *c = &all->item[i];
 
@@ -307,7 +328,7 @@ pick(struct candidate **shown, struct counted *list,
 		c->is_exact = c->outcome == outcome;
 		c->role = c->from->record->state == STAAF_RETRACTED ?
 		    STAAF_DROPPED : STAAF_NEAREST;
-		if (is_countable(c) && (!has_own || is_own(c, intervention)))
+		if (is_countable(c) && count_up(c, intervention) == nearest)
 			add_counted(list, c);
 		else
 			shown[n++] = c;
@@ -348,6 +369,9 @@ body_build(struct staaf_body *out, struct asking *a,
 			.verdict = STAAF_VERDICT_UNCLEAR };
 		out->grade.zero = n_nearest > 0 ? STAAF_ZERO_B : STAAF_ZERO_A;
 	}
+	if (list.n > 0) /* all of one step */
+		out->evidence_on = is_own(list.item[0], intervention) ?
+		    intervention : list.item[0]->intervention;
 	if (lead != NULL)
 		out->comparison = staaf_rules_concept_named(a->rs,
 		    lead->from->finding.comparison);

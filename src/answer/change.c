@@ -176,7 +176,9 @@ change_find(struct asking *a, struct staaf_body *b)
 	if (b->grade.verdict == STAAF_VERDICT_CLAIM) {
 		in.is_form_unsupported = false;
 		in.mismatch -= seek_misfit_points(MISFIT_FORM);
-		add_change(a, b, staaf_text(STAAF_MSG_CHANGE_CLAIM, a->lang),
+		add_change(a, b, staaf_text(b->claim->claim_form ==
+		    STAAF_MATCHING ? STAAF_MSG_CHANGE_CLAIM :
+		    STAAF_MSG_CHANGE_CLAIM_OTHER, a->lang),
 		    staaf_grade(&in).level);
 		return;
 	}

@@ -78,8 +78,12 @@ next_plan(struct asking *a)
 		next->likely = a->out->body[0].value;
 	if (a->out->n_bodies > 0 &&
 	    a->out->body[0].grade.verdict == STAAF_VERDICT_CLAIM) {
-		next->design = "matching";
-		next->text = staaf_text(STAAF_MSG_NEXT_CLAIM, a->lang);
+		bool is_matching = a->out->body[0].claim->claim_form ==
+		    STAAF_MATCHING;
+
+		next->design = is_matching ? "matching" : "two-groups";
+		next->text = staaf_text(is_matching ? STAAF_MSG_NEXT_CLAIM :
+		    STAAF_MSG_NEXT_CLAIM_OTHER, a->lang);
 	} else if (size >= 2 * MIN_GROUP && size <= MAX_GROUP) {
 		next->n = (long)size;
 		next->n_per_group = next->n / 2;

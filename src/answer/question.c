@@ -21,17 +21,29 @@ enum {
 static const char ASSUMED_OUTCOME[] = "exam-score";
 
 /* Words that make what follows a comparison, in byte order. */
-static const char *const cues[] = { "against", "boven", "compared", "dan",
-	"instead", "ipv", "over", "plaats", "tegenover", "than", "vergeleken",
-	"versus", "vs" };
+static const char *const cues[] = { "against", "als", "as", "boven",
+	"compared", "dan", "instead", "ipv", "of", "or", "over", "plaats",
+	"tegenover", "than", "vergeleken", "versus", "vs" };
+
+/* Words that fill a sentence: not worth saying that nobody took them. */
+static const char *const fillers[] = { "alleen", "best", "beste", "beter",
+	"betere", "better", "daarvoor", "doen", "echt", "gebruik", "gebruiken",
+	"geven", "gewoon", "give", "hoeveel", "just", "krijgen", "laten",
+	"maken", "make", "nodig", "only", "really", "using", "wordt" };
+
+static bool
+is_in(const char *word, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(word, list[i]) == 0)
+			return true;
+	return false;
+}
 
 static bool
 is_cue(const char *word)
 {
-	for (size_t i = 0; i < sizeof(cues) / sizeof(*cues); i++)
-		if (strcmp(word, cues[i]) == 0)
-			return true;
-	return false;
+	return is_in(word, cues, sizeof(cues) / sizeof(*cues));
 }
 
 /* "beter dan een hoorcollege" compares; "in een hoorcollege" does not. */
@@ -78,7 +90,7 @@ steps_back(const struct staaf_concept *c, const struct staaf_concept *other)
 	if (c == other)
 		return false;
 	if (c->kind == STAAF_TOOL)
-		return staaf_concept_is_under(c, other);
+		return c->under == other;
 	return other->kind != STAAF_TOOL && staaf_concept_is_under(other, c);
 }
 
@@ -183,7 +195,9 @@ is_unread(const struct asking *a, const struct staaf_words *words, size_t i)
 	enum staaf_lang lang;
 
 	return !a->facts.is_read[i] && w->folded_size >= MIN_UNREAD &&
-	    !is_cue(w->folded) && !staaf_lang_guess(&lang, &one);
+	    !is_cue(w->folded) && !is_in(w->folded, fillers,
+	    sizeof(fillers) / sizeof(*fillers)) &&
+	    !staaf_lang_guess(&lang, &one);
 }
 
 /* Neighbours go together: "virtual reality". */

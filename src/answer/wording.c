@@ -54,6 +54,14 @@ direction_word(enum staaf_direction d)
 	}
 }
 
+/* An interval that holds both something good and something bad. */
+static bool
+is_wide(const struct staaf_body *b)
+{
+	return !isnan(b->input.low) && b->input.low < -0.10 &&
+	    b->input.high > 0.10;
+}
+
 /* What the lead, or the single studies together, say. */
 static enum staaf_direction
 find_direction(const struct staaf_body *b)
@@ -93,8 +101,8 @@ static const char *
 say_weak(struct asking *a, const struct staaf_body *b, const char *x,
     const char *o)
 {
-	const char *way = staaf_text(direction_word(find_direction(b)),
-	    a->lang);
+	const char *way = staaf_text(is_wide(b) ? STAAF_MSG_WAY_UNCLEAR :
+	    direction_word(find_direction(b)), a->lang);
 
 	if (b->input.design <= 1)
 		return say_text(a, STAAF_MSG_SAY_NO_COMPARISON, x, o);
@@ -141,7 +149,8 @@ say_by_direction(struct asking *a, const struct staaf_body *b, const char *x,
 static const char *
 say_verdict(struct asking *a, const struct staaf_body *b)
 {
-	const char *x = say_name(a, b->intervention);
+	const char *x = say_name(a, b->evidence_on != NULL ? b->evidence_on :
+	    b->intervention);
 	const char *o = say_name(a, b->outcome);
 
 	if (b->grade.zero == STAAF_ZERO_A)
@@ -298,6 +307,13 @@ wording_body(struct asking *a, struct staaf_body *b)
 	const char *finding = s == NULL ? "" : s->finding->key;
 
 	b->sentence = say_verdict(a, b);
+	if (b->evidence_on != NULL && b->evidence_on != b->intervention)
+		b->sentence = b->grade.level <= 1 && is_unknown(b) ?
+		    say_text(a, STAAF_MSG_SAY_BROADER_WEAK,
+		    say_name(a, b->intervention), say_name(a, b->evidence_on),
+		    say_name(a, b->outcome)) :
+		    say_text(a, STAAF_MSG_SAY_BROADER,
+		    say_name(a, b->intervention), b->sentence);
 	trace_add(a, b->sentence, b->grade.verdict == STAAF_VERDICT_CLAIM ?
 	    b->claim->id : "S9", record, finding,
 	    s == NULL ? NULL : say_level_sum(a, &b->grade));

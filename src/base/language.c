@@ -10,21 +10,25 @@
 #include <staaf/words.h>
 
 /* In byte order, for bsearch. */
-static const char *const dutch[] = { "aan", "als", "bij", "dan", "dat", "de", "deze", "die", "dit",
-	"door", "een", "en", "er", "ff", "geen", "haar", "hebben", "heeft",
-	"helpen", "helpt", "het", "hij", "hoe", "ik", "je", "kan", "maar",
-	"mee", "meer", "met", "mijn", "naar", "niet", "om", "omdat",
-	"onder", "ons", "onze", "ook", "op", "sinds", "tegen", "terwijl",
-	"tijdens", "tot", "tussen", "uit", "van", "volgens", "voor",
-	"waarom", "wat", "welke", "werken", "werkt", "worden", "wordt",
-	"zich", "zijn", "zoals", "zonder" };
-static const char *const english[] = { "about", "after", "all", "and", "are", "as", "at", "between", "by",
-	"can", "could", "did", "do", "does", "during", "for", "from",
-	"have", "how", "if", "into", "it", "known", "my", "not", "on",
-	"our", "should", "such", "than", "that", "the", "their", "them",
-	"then", "there", "these", "they", "this", "to", "were", "what",
-	"when", "which", "while", "who", "why", "will", "with", "without",
-	"works", "would", "you", "your" };
+static const char *const dutch[] = {
+	"aan", "als", "bij", "dan", "dat", "de", "deze", "die", "dit", "door",
+	"een", "en", "er", "ff", "geen", "haar", "hebben", "heeft", "helpen",
+	"helpt", "het", "hij", "hoe", "ik", "je", "kan", "maar", "mee",
+	"meer", "met", "mijn", "naar", "niet", "om", "omdat", "onder", "ons",
+	"onze", "ook", "op", "sinds", "tegen", "terwijl", "tijdens", "tot",
+	"tussen", "uit", "van", "volgens", "voor", "waarom", "wat", "welke",
+	"werken", "werkt", "worden", "wordt", "zich", "zijn", "zoals",
+	"zonder"
+};
+static const char *const english[] = {
+	"about", "after", "all", "and", "are", "as", "at", "between", "by",
+	"can", "could", "did", "do", "does", "during", "for", "from", "have",
+	"how", "if", "into", "it", "known", "my", "not", "on", "our",
+	"should", "such", "than", "that", "the", "their", "them", "then",
+	"there", "these", "they", "this", "to", "were", "what", "when",
+	"which", "while", "who", "why", "will", "with", "without", "works",
+	"would", "you", "your"
+};
 
 static int
 compare(const void *key, const void *item)

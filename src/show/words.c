@@ -210,13 +210,20 @@ size_t
 show_pick_evidence(const struct staaf_shown *pick[SHOW_MOST_EVIDENCE],
     const struct staaf_body *b)
 {
-	size_t n = 0;
+	size_t n = 0, kept = 0;
 
-	for (int r = 0; r < N_ROLES; r++)
+	/* One place is for what was withdrawn: that has to be in view. */
+	for (size_t i = 0; i < b->n_evidence; i++)
+		if (b->evidence[i].role == STAAF_DROPPED)
+			kept = 1;
+	for (int r = 0; r < N_ROLES; r++) {
+		size_t most = roles[r].role == STAAF_DROPPED ?
+		    SHOW_MOST_EVIDENCE : SHOW_MOST_EVIDENCE - kept;
+
 		for (size_t i = 0; i < b->n_evidence; i++)
-			if (b->evidence[i].role == roles[r].role &&
-			    n < SHOW_MOST_EVIDENCE)
+			if (b->evidence[i].role == roles[r].role && n < most)
 				pick[n++] = &b->evidence[i];
+	}
 	return n;
 }
 

@@ -53,7 +53,7 @@ t 'rules need no store' run 0 env XDG_DATA_HOME="$work/xdg" "$staaf" rules print
 
 # ---------------------------------------------------------------- ingest
 t 'a dry run reads' run 0 "$staaf" --db "$db" ingest --dry-run --json \
-    "$corpus/flipped.atom"
+    "$corpus/flipped-blended.atom"
 t 'one object a file' lines_are 1
 t 'with entries' out_has '"entries":[{"id":"'
 t 'and stores nothing' test ! -e "$db"
@@ -66,8 +66,8 @@ t 'a file that is not there' run 3 "$staaf" --db "$db" ingest "$work/nope.xml"
 t 'is named' err_has 'nope.xml'
 printf 'no feed at all\n' >"$work/text.xml"
 t 'a text is no feed' run 3 "$staaf" --db "$db" ingest "$work/text.xml" \
-    "$corpus/flipped.atom"
-t 'the other file was still read' out_has 'flipped.atom (atom)'
+    "$corpus/flipped-blended.atom"
+t 'the other file was still read' out_has 'flipped-blended.atom (atom)'
 t 'as data' run 3 "$staaf" --db "$db" --json ingest "$work/text.xml"
 t 'has its errors' out_has '"errors":[{"line":'
 STAAF_DB=$db
