@@ -158,7 +158,7 @@ make_shelf(void **state)
 	assert_int_equal(staaf_store_open(&sh->st, sh->path, STAAF_STORE_WRITE,
 	    &err), STAAF_OK);
 	assert_int_equal(staaf_store_begin(sh->st, &err), STAAF_OK);
-	assert_int_equal(staaf_store_put_rules(sh->st, &file, 1, &err),
+	assert_int_equal(staaf_rules_enforce(sh->st, &file, 1, &err),
 	    STAAF_OK);
 	assert_int_equal(staaf_store_commit(sh->st, &err), STAAF_OK);
 	if (staaf_rules_in_force(&sh->rs, sh->st, &err) != STAAF_OK) {

@@ -195,7 +195,7 @@ no_memory_is_told_and_leaks_nothing(void **state)
 		staaf_mem_refuse(0);
 		staaf_pattern_free(p);
 	}
-	assert_in_range(nth, 6, 20);
+	assert_in_range(nth, 4, 20);
 }
 
 int

@@ -82,7 +82,7 @@ fill_room(void **state)
 		file[i] = (struct staaf_rule_file){ shipped[i].name,
 			shipped[i].text, shipped[i].size };
 	assert_int_equal(staaf_store_begin(room->st, &err), STAAF_OK);
-	assert_int_equal(staaf_store_put_rules(room->st, file, n, &err),
+	assert_int_equal(staaf_rules_enforce(room->st, file, n, &err),
 	    STAAF_OK);
 	assert_int_equal(staaf_store_commit(room->st, &err), STAAF_OK);
 	assert_int_equal(staaf_rules_in_force(&room->rs, room->st, &err),

@@ -466,7 +466,7 @@ memory_that_runs_out_anywhere_is_an_error_and_no_leak(void **state)
 		    rc == STAAF_BADINPUT);
 	}
 	assert_int_equal(rc, STAAF_OK);
-	assert_true(nth > 20);
+	assert_true(nth > 10);
 	staaf_buf_clear(&text);
 }
 

@@ -419,6 +419,34 @@ rules_in_force_are_replaced_as_a_whole(void **state)
 }
 
 static void
+a_compiled_form_goes_when_its_rules_change(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_rule_file one = { "a.rules", "a", 1 };
+	struct staaf_rule_file two = { "a.rules", "b", 1 };
+	const char *form = "x";
+
+	assert_int_equal(staaf_store_get_rule_form(&form, sh->st, &sh->ar,
+	    NULL), STAAF_OK);
+	assert_null(form);
+	assert_int_equal(staaf_store_put_rules(sh->st, &one, 1, NULL),
+	    STAAF_OK);
+	for (int i = 0; i < 2; i++) /* the second replaces the first */
+		assert_int_equal(staaf_store_put_rule_form(sh->st,
+		    i == 0 ? "old" : "new", NULL), STAAF_OK);
+	assert_int_equal(staaf_store_put_rules(sh->st, &one, 1, NULL),
+	    STAAF_OK); /* nothing changed */
+	assert_int_equal(staaf_store_get_rule_form(&form, sh->st, &sh->ar,
+	    NULL), STAAF_OK);
+	assert_string_equal(form, "new");
+	assert_int_equal(staaf_store_put_rules(sh->st, &two, 1, NULL),
+	    STAAF_OK);
+	assert_int_equal(staaf_store_get_rule_form(&form, sh->st, &sh->ar,
+	    NULL), STAAF_OK);
+	assert_null(form);
+}
+
+static void
 notes_and_rereading_a_source_are_no_change(void **state)
 {
 	struct shelf *sh = *state;
@@ -502,6 +530,7 @@ main(void)
 		T(each_goes_by_id_may_write_and_stops_when_told),
 		T(tags_are_part_of_the_record),
 		T(rules_in_force_are_replaced_as_a_whole),
+		T(a_compiled_form_goes_when_its_rules_change),
 		T(notes_and_rereading_a_source_are_no_change),
 		T(status_counts_what_is_held),
 	};

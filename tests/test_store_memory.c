@@ -139,6 +139,8 @@ update_and_undo(struct shelf *sh)
 	if (rc == STAAF_OK)
 		rc = staaf_store_put_rules(sh->st, &file, 1, &sh->err);
 	if (rc == STAAF_OK)
+		rc = staaf_store_put_rule_form(sh->st, "form", &sh->err);
+	if (rc == STAAF_OK)
 		rc = staaf_store_put_source(sh->st, "urn:feed", "T", "atom",
 		    "a", &sh->err);
 	staaf_store_rollback(sh->st);

@@ -154,6 +154,15 @@ enum staaf_code staaf_ask(struct staaf_answer *out, struct staaf_store *st,
 enum staaf_code staaf_rules_in_force(struct staaf_rules **out,
     struct staaf_store *st, struct staaf_err *err);
 
+/*
+ * Put rule files in force, with what they compile into.  The store is open
+ * to write and a transaction is open.  Fails: STAAF_BADINPUT (the files do
+ * not load), STAAF_STORE.
+ */
+enum staaf_code staaf_rules_enforce(struct staaf_store *st,
+    const struct staaf_rule_file *file, size_t n_files,
+    struct staaf_err *err);
+
 const char *staaf_class_name(enum staaf_class class_); /* "not-known" */
 const char *staaf_role_name(enum staaf_role role);     /* "lead" */
 

@@ -125,6 +125,15 @@ struct staaf_rule_text {
 enum staaf_code staaf_rules_new(struct staaf_rules **out,
     const struct staaf_rule_text *file, size_t n_files,
     struct staaf_err *err);
+/*
+ * The same with their compiled form (staaf_rules_form): quicker, and without
+ * the examples.  A form of other files, or NULL, is passed by.
+ */
+enum staaf_code staaf_rules_new_from(struct staaf_rules **out,
+    const struct staaf_rule_text *file, size_t n_files, const char *form,
+    struct staaf_err *err);
+/* Text to keep beside the files; usable only with these very ones. */
+void staaf_rules_form(struct staaf_buf *out, struct staaf_rules *rs);
 void staaf_rules_free(struct staaf_rules *rs);
 /* Eight hex digits that change with every change in the files. */
 const char *staaf_rules_version(const struct staaf_rules *rs);

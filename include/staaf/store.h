@@ -164,6 +164,14 @@ enum staaf_code staaf_store_put_rules(struct staaf_store *st,
 enum staaf_code staaf_store_get_rules(struct staaf_rule_file **out,
     size_t *n_out, struct staaf_store *st, struct staaf_arena *ar,
     struct staaf_err *err);
+/*
+ * What the rules in force were compiled into; NULL when nothing was put
+ * since they changed.
+ */
+enum staaf_code staaf_store_put_rule_form(struct staaf_store *st,
+    const char *form, struct staaf_err *err);
+enum staaf_code staaf_store_get_rule_form(const char **out,
+    struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
 /* Replace the lexicon's tags of a record.  Fails: STAAF_NOTHING. */
 enum staaf_code staaf_store_put_tags(struct staaf_store *st, const char *id,
     const char *const *tag, size_t n_tags, struct staaf_err *err);

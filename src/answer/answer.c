@@ -294,34 +294,3 @@ staaf_ask(struct staaf_answer *out, struct staaf_store *st,
 	*out = answer;
 	return STAAF_OK;
 }
-
-enum staaf_code
-staaf_rules_in_force(struct staaf_rules **out, struct staaf_store *st,
-    struct staaf_err *err)
-{
-	struct staaf_arena ar = { 0 };
-	struct staaf_rule_file *file = NULL;
-	struct staaf_rule_text *text;
-	struct staaf_rules *rs = NULL;
-	size_t n = 0;
-	enum staaf_code rc = staaf_store_get_rules(&file, &n, st, &ar, err);
-
-	if (rc != STAAF_OK)
-		goto done;
-	text = staaf_arena_array(&ar, n + 1, sizeof(*text));
-	if (text == NULL) {
-		rc = no_memory(err);
-		goto done;
-	}
-	for (size_t i = 0; i < n; i++)
-		text[i] = (struct staaf_rule_text){ file[i].name, file[i].text,
-			file[i].size };
-	rc = staaf_rules_new(&rs, text, n, err);
-	if (rc == STAAF_OK)
-		*out = rs;
-	else
-		staaf_rules_free(rs);
-done:
-	staaf_arena_clear(&ar);
-	return rc;
-}

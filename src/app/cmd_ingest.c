@@ -152,7 +152,7 @@ put_shipped(struct staaf_store *st, struct staaf_err *err)
 			text[i].text, text[i].size };
 	if ((rc = staaf_store_begin(st, err)) != STAAF_OK)
 		goto done;
-	if ((rc = staaf_store_put_rules(st, file, n, err)) == STAAF_OK)
+	if ((rc = staaf_rules_enforce(st, file, n, err)) == STAAF_OK)
 		rc = staaf_store_commit(st, err);
 	if (rc != STAAF_OK)
 		staaf_store_rollback(st);

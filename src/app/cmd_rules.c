@@ -352,7 +352,7 @@ put_in_force(struct work *w, struct staaf_err *err)
 			w->file[i].size };
 	if ((rc = staaf_store_begin(w->st, err)) != STAAF_OK)
 		return rc;
-	if ((rc = staaf_store_put_rules(w->st, file, w->n_files, err)) ==
+	if ((rc = staaf_rules_enforce(w->st, file, w->n_files, err)) ==
 	    STAAF_OK)
 		rc = staaf_store_commit(w->st, err);
 	if (rc != STAAF_OK)

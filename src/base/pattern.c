@@ -16,8 +16,6 @@ enum {
 
 struct staaf_pattern {
 	pcre2_code *code;
-	pcre2_match_data *data;
-	pcre2_match_context *limits;
 	pcre2_general_context *heap;
 	size_t number_group; /* 0 when there is none */
 };
@@ -75,20 +73,6 @@ compile(const char *pattern, pcre2_general_context *heap, struct staaf_err *err)
 	return code;
 }
 
-/* Everything for one pattern; false when memory ran out. */
-static bool
-make_room(struct staaf_pattern *p)
-{
-	p->data = pcre2_match_data_create_from_pattern(p->code, p->heap);
-	p->limits = pcre2_match_context_create(p->heap);
-	if (p->data == NULL || p->limits == NULL)
-		return false;
-	(void)pcre2_set_match_limit(p->limits, MATCH_LIMIT);
-	(void)pcre2_set_depth_limit(p->limits, DEPTH_LIMIT);
-	(void)pcre2_set_heap_limit(p->limits, HEAP_LIMIT_KB);
-	return true;
-}
-
 enum staaf_code
 staaf_pattern_new(struct staaf_pattern **out, const char *pattern,
     struct staaf_err *err)
@@ -108,8 +92,6 @@ staaf_pattern_new(struct staaf_pattern **out, const char *pattern,
 		rc = err->code;
 		goto done;
 	}
-	if (!make_room(p))
-		goto done;
 	group = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)"number");
 	p->number_group = group > 0 ? (size_t)group : 0;
 	*out = p;
@@ -126,33 +108,66 @@ staaf_pattern_free(struct staaf_pattern *p)
 {
 	if (p == NULL)
 		return;
-	pcre2_match_context_free(p->limits);
-	pcre2_match_data_free(p->data);
 	pcre2_code_free(p->code);
 	pcre2_general_context_free(p->heap);
 	staaf_mem_free(p);
+}
+
+/* What a match needs while it runs: each pattern would else keep 20 kB. */
+struct desk {
+	pcre2_match_data *data;
+	pcre2_match_context *limits;
+};
+
+static bool
+open_desk(struct desk *d, const struct staaf_pattern *p)
+{
+	d->data = pcre2_match_data_create_from_pattern(p->code, p->heap);
+	d->limits = pcre2_match_context_create(p->heap);
+	if (d->data == NULL || d->limits == NULL)
+		return false;
+	(void)pcre2_set_match_limit(d->limits, MATCH_LIMIT);
+	(void)pcre2_set_depth_limit(d->limits, DEPTH_LIMIT);
+	(void)pcre2_set_heap_limit(d->limits, HEAP_LIMIT_KB);
+	return true;
+}
+
+static void
+close_desk(struct desk *d)
+{
+	pcre2_match_context_free(d->limits);
+	pcre2_match_data_free(d->data);
+}
+
+static void
+take_span(struct staaf_span *out, const struct staaf_pattern *p,
+    const struct desk *d)
+{
+	const size_t *at = pcre2_get_ovector_pointer(d->data);
+
+	*out = (struct staaf_span){ .start = at[0], .end = at[1] };
+	if (p->number_group > 0 && at[2 * p->number_group] != PCRE2_UNSET) {
+		out->number_start = at[2 * p->number_group];
+		out->number_end = at[2 * p->number_group + 1];
+	}
 }
 
 enum staaf_match
 staaf_pattern_find(struct staaf_pattern *p, const char *text, size_t size,
     size_t from, struct staaf_span *out)
 {
-	const size_t *at;
-	int n;
+	struct desk d;
+	int n = PCRE2_ERROR_NOMEMORY;
 
 	if (from > size)
 		return STAAF_MATCH_NO;
-	n = pcre2_match(p->code, (PCRE2_SPTR)text, size, from,
-	    PCRE2_NO_UTF_CHECK, p->data, p->limits);
+	if (open_desk(&d, p))
+		n = pcre2_match(p->code, (PCRE2_SPTR)text, size, from,
+		    PCRE2_NO_UTF_CHECK, d.data, d.limits);
+	if (n >= 0)
+		take_span(out, p, &d);
+	close_desk(&d);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return STAAF_MATCH_NO;
-	if (n < 0)
-		return STAAF_MATCH_LIMIT;
-	at = pcre2_get_ovector_pointer(p->data);
-	*out = (struct staaf_span){ .start = at[0], .end = at[1] };
-	if (p->number_group > 0 && at[2 * p->number_group] != PCRE2_UNSET) {
-		out->number_start = at[2 * p->number_group];
-		out->number_end = at[2 * p->number_group + 1];
-	}
-	return STAAF_MATCH_YES;
+	return n < 0 ? STAAF_MATCH_LIMIT : STAAF_MATCH_YES;
 }

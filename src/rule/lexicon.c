@@ -122,7 +122,16 @@ follow_edge(const struct rule_lexicon *lx, uint32_t from, uint32_t key,
 struct builder {
 	struct staaf_rules *rs;
 	struct staaf_arena scratch;
-	size_t n_words; /* at most, over all entries */
+	size_t n_words;       /* at most, over all entries */
+	const char *form;     /* next line of the compiled form, or NULL */
+	struct staaf_buf *to; /* where the form is written, or NULL */
+};
+
+enum { MAX_STEMS = 32 }; /* words of one entry */
+
+struct stem {
+	const char *text;
+	size_t size;
 };
 
 static enum rule_layer
@@ -190,25 +199,85 @@ singular_size(enum staaf_lang lang, const char *folded, size_t size)
 
 static uint32_t
 key_of(struct staaf_rules *rs, const struct rule_word *word,
-    const struct staaf_word *w)
+    const struct stem *stem)
 {
-	const char *stem;
-	size_t size;
-
 	switch (word->kind) {
 	case RULE_TYPO:
-		return add_key(rs, KEY_EXACT, w->folded, w->folded_size);
+		return add_key(rs, KEY_EXACT, stem->text, stem->size);
 	case RULE_STEM:
-		return add_key(rs, KEY_BEGIN, w->folded, w->folded_size);
+		return add_key(rs, KEY_BEGIN, stem->text, stem->size);
 	case RULE_PART:
-		return add_key(rs, KEY_PART, w->folded, w->folded_size);
+		return add_key(rs, KEY_PART, stem->text, stem->size);
 	default:
-		size = singular_size(word->lang, w->folded, w->folded_size);
-		stem = staaf_stem(rs->stemmer, word->lang, w->folded, size,
-		    &size);
 		return add_key(rs, word->lang == STAAF_NL ? KEY_STEM_NL :
-		    KEY_STEM_EN, stem, size);
+		    KEY_STEM_EN, stem->text, stem->size);
 	}
+}
+
+/* What the words of an entry are matched by: themselves, or their stems. */
+static size_t
+make_stems(struct builder *b, const struct rule_word *word,
+    struct stem stem[MAX_STEMS])
+{
+	bool is_exact = word->kind == RULE_TYPO || word->kind == RULE_STEM ||
+	    word->kind == RULE_PART;
+	struct staaf_words words;
+	size_t n;
+
+	staaf_words_split(&words, word->ref.text, strlen(word->ref.text),
+	    &b->scratch);
+	n = words.n_words < MAX_STEMS ? words.n_words : MAX_STEMS;
+	for (size_t i = 0; i < n; i++) {
+		const struct staaf_word *w = &words.word[i];
+		size_t size = singular_size(word->lang, w->folded,
+		    w->folded_size);
+		const char *text = w->folded;
+
+		if (is_exact)
+			size = w->folded_size;
+		else
+			text = staaf_stem(b->rs->stemmer, word->lang,
+			    w->folded, size, &size);
+		stem[i] = (struct stem){
+			staaf_arena_dupn(&b->scratch, text, size), size };
+	}
+	if (b->scratch.failed)
+		b->rs->ar.failed = true;
+	return n;
+}
+
+/* The same from a line of the compiled form: stems between spaces. */
+static size_t
+take_stems(struct builder *b, struct stem stem[MAX_STEMS])
+{
+	const char *p = b->form;
+	size_t n = 0;
+
+	while (*p != '\n' && *p != '\0') {
+		size_t size = strcspn(p, " \n");
+
+		if (size > 0 && n < MAX_STEMS)
+			stem[n++] = (struct stem){ p, size };
+		p += size + (p[size] == ' ');
+	}
+	b->form = *p == '\n' ? p + 1 : p;
+	return n;
+}
+
+static void
+put_stems(struct builder *b, const struct rule_word *word,
+    const struct rule_target *target)
+{
+	struct stem stem[MAX_STEMS];
+	size_t n = make_stems(b, word, stem);
+
+	(void)target;
+	for (size_t i = 0; i < n; i++) {
+		staaf_buf_put(b->to, stem[i].text, stem[i].size);
+		staaf_buf_putc(b->to, ' ');
+	}
+	staaf_buf_putc(b->to, '\n');
+	staaf_arena_clear(&b->scratch);
 }
 
 static void
@@ -217,18 +286,16 @@ add_word(struct builder *b, const struct rule_word *word,
 {
 	struct staaf_rules *rs = b->rs;
 	struct rule_lexicon *lx = rs->lexicon;
-	struct staaf_words words;
+	struct stem stem[MAX_STEMS];
 	struct rule_accept *a;
 	uint32_t node = 1;
+	size_t n = b->form != NULL ? take_stems(b, stem) :
+	    make_stems(b, word, stem);
 
-	staaf_words_split(&words, word->ref.text, strlen(word->ref.text),
-	    &b->scratch);
-	if (b->scratch.failed)
-		rs->ar.failed = true;
-	if (words.n_words == 0 || rs->ar.failed)
+	if (n == 0 || rs->ar.failed)
 		return;
-	for (size_t i = 0; i < words.n_words; i++) {
-		uint32_t key = key_of(rs, word, &words.word[i]);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t key = key_of(rs, word, &stem[i]);
 		size_t at = 0;
 		uint32_t to = follow_edge(lx, node, key, &at);
 
@@ -248,11 +315,47 @@ add_word(struct builder *b, const struct rule_word *word,
 		staaf_arena_clear(&b->scratch);
 }
 
+/* "staaf form 1 VERSION" and a line for each entry, in their order. */
+static void
+put_form_head(struct staaf_buf *out, const struct staaf_rules *rs)
+{
+	staaf_buf_printf(out, "staaf form 1 %s\n", rs->version);
+}
+
+void
+staaf_rules_form(struct staaf_buf *out, struct staaf_rules *rs)
+{
+	struct builder b = { .rs = rs, .to = out };
+
+	put_form_head(out, rs);
+	each_entry(&b, put_stems);
+	staaf_arena_clear(&b.scratch);
+	if (rs->ar.failed)
+		out->failed = true;
+}
+
+const char *
+rule_open_form(const char *form, struct staaf_rules *rs)
+{
+	struct staaf_buf head = { 0 };
+	const char *entries = NULL;
+
+	if (form == NULL)
+		return NULL;
+	put_form_head(&head, rs);
+	if (head.failed)
+		rs->ar.failed = true;
+	else if (strncmp(form, head.text, head.size) == 0)
+		entries = form + head.size;
+	staaf_buf_clear(&head);
+	return entries;
+}
+
 enum staaf_code
 rule_lexicon_build(struct staaf_rules *rs, struct staaf_err *err)
 {
 	struct rule_lexicon *lx = staaf_arena_alloc(&rs->ar, sizeof(*lx));
-	struct builder b = { .rs = rs };
+	struct builder b = { .rs = rs, .form = rs->entries };
 	size_t room = 64;
 
 	if (lx == NULL)
@@ -271,6 +374,7 @@ rule_lexicon_build(struct staaf_rules *rs, struct staaf_err *err)
 	rs->lexicon = lx;
 	each_entry(&b, add_word);
 done:
+	rs->entries = NULL; /* the caller's, and done with */
 	staaf_arena_clear(&b.scratch);
 	if (rs->ar.failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,

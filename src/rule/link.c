@@ -246,13 +246,13 @@ link_instead(struct staaf_rules *rs, struct rule_rule *r)
 
 	if (*r->instead_of.text == '\0')
 		return;
-	for (size_t i = 0; i < rs->n_rules; i++) {
+	for (size_t i = 0; i < rs->n_rules; i++)
 		if (strcmp(rs->rule[i]->pub.id, r->instead_of.text) == 0) {
 			r->pub.instead_of = &rs->rule[i]->pub;
 			return;
 		}
+	for (size_t i = 0; i < rs->n_rules; i++)
 		rule_try_nearest(&near, rs->rule[i]->pub.id);
-	}
 	rule_fault_nearest(rs, r->instead_of.line, 0, STAAF_MSG_RULE_NO_RULE,
 	    &near, STAAF_MSG_NONE);
 }

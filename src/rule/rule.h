@@ -268,6 +268,8 @@ struct rule_accept {
 
 struct rule_lexicon;
 
+/* Where the entries of a form start, when it belongs to these very files. */
+const char *rule_open_form(const char *form, struct staaf_rules *rs);
 enum staaf_code rule_lexicon_build(struct staaf_rules *rs,
     struct staaf_err *err);
 /* A match of one word or pattern, in bytes of the text. */
@@ -327,6 +329,8 @@ struct staaf_rules {
 	size_t n_about, room_about, n_kept, room_kept;
 	const char *checked;                /* the oldest; NULL when none */
 	char version[9];                    /* of the files, in hex */
+	const char *entries;                /* compiled, or NULL */
+	bool was_left_out;                  /* the line above, while reading */
 	struct staaf_pattern **pattern;     /* all of them, to be freed */
 	size_t n_patterns, room_patterns;
 	struct staaf_stemmer *stemmer;

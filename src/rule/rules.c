@@ -60,7 +60,7 @@ staaf_rules_version(const struct staaf_rules *rs)
 
 static void
 parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
-    size_t n_files)
+    size_t n_files, const char *form)
 {
 	const struct staaf_rule_text **order = staaf_arena_array(&rs->ar,
 	    n_files, sizeof(*order));
@@ -72,6 +72,7 @@ parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
 	if (n_files > 1)
 		qsort(order, n_files, sizeof(*order), compare_files);
 	take_version(rs, order, n_files);
+	rs->entries = rule_open_form(form, rs);
 	for (size_t i = 0; i < n_files && !rs->ar.failed; i++)
 		rule_parse_file(rs, order[i]);
 }
@@ -121,6 +122,14 @@ enum staaf_code
 staaf_rules_new(struct staaf_rules **out, const struct staaf_rule_text *file,
     size_t n_files, struct staaf_err *err)
 {
+	return staaf_rules_new_from(out, file, n_files, NULL, err);
+}
+
+enum staaf_code
+staaf_rules_new_from(struct staaf_rules **out,
+    const struct staaf_rule_text *file, size_t n_files, const char *form,
+    struct staaf_err *err)
+{
 	struct staaf_rules *rs = staaf_mem_alloc(sizeof(*rs));
 	enum staaf_code rc = STAAF_OK;
 
@@ -129,7 +138,7 @@ staaf_rules_new(struct staaf_rules **out, const struct staaf_rule_text *file,
 	rs->last = &rs->first;
 	if ((rs->stemmer = staaf_stemmer_new()) == NULL)
 		goto no_memory;
-	parse_files(rs, file, n_files);
+	parse_files(rs, file, n_files, form);
 	if (!rs->ar.failed)
 		rule_link(rs);
 	if (rs->ar.failed)

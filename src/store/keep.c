@@ -33,6 +33,8 @@ replace_rules(struct staaf_store *st, const struct staaf_rule_file *file,
 
 	if (rc == STAAF_OK)
 		rc = store_run_plain(st, SQL_RULE_DELETE, err);
+	if (rc == STAAF_OK) /* it belonged to the old ones */
+		rc = store_run_plain(st, SQL_RULE_FORM_DELETE, err);
 	for (size_t i = 0; i < n_files && rc == STAAF_OK; i++) {
 		rc = store_ready(&row, st, SQL_RULE_INSERT, NULL, err);
 		if (rc != STAAF_OK)
@@ -98,6 +100,47 @@ staaf_store_get_rules(struct staaf_rule_file **out, size_t *n_out,
 		*n_out = n;
 	}
 	return rc;
+}
+
+enum staaf_code
+staaf_store_put_rule_form(struct staaf_store *st, const char *form,
+    struct staaf_err *err)
+{
+	struct store_row row;
+	enum staaf_code rc = store_part_begin(st, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	rc = store_run_plain(st, SQL_RULE_FORM_DELETE, err);
+	if (rc == STAAF_OK)
+		rc = store_ready(&row, st, SQL_RULE_FORM_INSERT, NULL, err);
+	if (rc == STAAF_OK) {
+		store_put_text(&row, form);
+		rc = store_run(st, &row, err);
+	}
+	return store_part_end(st, rc, err);
+}
+
+enum staaf_code
+staaf_store_get_rule_form(const char **out, struct staaf_store *st,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	const char *form = NULL;
+	struct store_row row;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_RULE_FORM_FIND, ar, err);
+
+	if (rc == STAAF_OK)
+		rc = store_step(&has_row, st, &row, err);
+	if (rc != STAAF_OK)
+		return rc;
+	if (has_row)
+		form = store_take_text(&row);
+	store_end(&row);
+	if (ar->failed)
+		return store_fail_memory(err);
+	*out = form;
+	return STAAF_OK;
 }
 
 static bool

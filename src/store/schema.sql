@@ -133,6 +133,12 @@ CREATE TABLE rule_file (
 	text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What the rules were compiled into, to be read faster.
+CREATE TABLE rule_form (
+	one  INTEGER PRIMARY KEY CHECK (one = 1),
+	text TEXT NOT NULL
+) STRICT;
+
 -- What happened; nothing is ever taken away.
 CREATE TABLE journal (
 	number INTEGER PRIMARY KEY,

@@ -131,6 +131,12 @@ DELETE FROM rule_file;
 INSERT INTO rule_file (name, text) VALUES (?1, ?2);
 -- name: rule_find
 SELECT name, text FROM rule_file ORDER BY name;
+-- name: rule_form_delete
+DELETE FROM rule_form WHERE one = 1;
+-- name: rule_form_insert
+INSERT INTO rule_form (one, text) VALUES (1, ?1);
+-- name: rule_form_find
+SELECT text FROM rule_form WHERE one = 1;
 -- name: journal_insert
 INSERT INTO journal (at, kind, about, data)
 SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3

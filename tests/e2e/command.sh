@@ -7,10 +7,10 @@ dutch='Helpt flipped classroom bij 140 eerstejaars op het hbo?'
 t 'no command is misuse' run 2 "$staaf"
 t 'and says where help is' err_has 'staaf help'
 t 'help is an answer' run 0 "$staaf" help
-for c in ask ingest search show rules status verify help version; do
+for c in ask ingest search show rules status map verify help version; do
 	t "help names $c" out_has "  $c "
 done
-for c in ask ingest search show rules status verify help version; do
+for c in ask ingest search show rules status map verify help version; do
 	t "$c has help" run 0 "$staaf" "$c" --help
 	t "$c shows its usage" out_has "Usage: staaf $c"
 	t "help $c" run 0 "$staaf" help "$c"
@@ -133,6 +133,14 @@ t 'a batch for trec_eval' run 1 "$staaf" search --batch "$work/topics" \
 t 'has six columns' sh -c "awk 'NF != 6 || \$1 != 1 || \$2 != \"Q0\" ||
     \$6 != \"staaf\" || \$4 != NR { exit 1 }' '$work/out'"
 t '--batch wants --format' run 2 "$staaf" search --batch "$work/topics"
+t 'the map' run 0 "$staaf" --lang nl map
+t 'has a row for each approach' out_has 'blended learning '
+t 'with works and certainty' grep -q ' [0-9][0-9]*:[0-4] ' "$work/out"
+t 'says how to read a cell' out_has 'werken:zekerheid'
+t 'the map as data' run 0 "$staaf" --json map
+t 'has the domains' out_has '"domains":["achievement"'
+t 'has the rows' out_has '"id":"blended-learning"'
+t 'has gaps' out_has '"works":0,"findings":0,"level":null,"verdict":null'
 t 'status' run 0 "$staaf" --json status
 t 'counts records' out_has '"records":'
 t 'verify' run 0 "$staaf" verify
