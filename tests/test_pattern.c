@@ -198,6 +198,27 @@ no_memory_is_told_and_leaks_nothing(void **state)
 	assert_in_range(nth, 4, 20);
 }
 
+static void
+no_memory_for_a_find_is_no_limit(void **state)
+{
+	struct staaf_pattern *p = NULL;
+	struct staaf_span span;
+	enum staaf_match m = STAAF_MATCH_NOMEM;
+	unsigned long nth;
+
+	(void)state;
+	assert_int_equal(staaf_pattern_new(&p, "a+b", NULL), STAAF_OK);
+	for (nth = 1; m == STAAF_MATCH_NOMEM; nth++) {
+		staaf_mem_refuse(nth);
+		m = staaf_pattern_find(p, "xaab", 4, 0, &span);
+		staaf_mem_refuse(0);
+	}
+	assert_int_equal(m, STAAF_MATCH_YES);
+	assert_int_equal(span.start, 1);
+	assert_in_range(nth, 3, 20);
+	staaf_pattern_free(p);
+}
+
 int
 main(void)
 {
@@ -211,6 +232,7 @@ main(void)
 		cmocka_unit_test(what_cannot_be_used_is_refused_with_its_place),
 		cmocka_unit_test(limits_leave_room_on_their_near_side),
 		cmocka_unit_test(no_memory_is_told_and_leaks_nothing),
+		cmocka_unit_test(no_memory_for_a_find_is_no_limit),
 	};
 
 	return cmocka_run_group_tests_name("pattern", tests, NULL, NULL);

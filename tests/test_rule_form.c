@@ -14,6 +14,14 @@
 #include <staaf/mem.h>
 #include <staaf/rule.h>
 
+static const char small_text[] =
+    "staaf rules 1\nkept by X\nchecked 2026-01-01\n"
+    "concept wide\n is intervention\n nl name breed\n en name wide\n"
+    "concept works\n is question\n nl name werkt\n en name works\n"
+    "rule r\n when asks about wide\n because norm:x y\n"
+    " nl advise Doe.\n en advise Do.\n"
+    " example nl Werkt breed?\n  reads wide\n  fires\n";
+
 struct pair {
 	struct staaf_rules *slow, *quick;
 	struct staaf_arena ar;
@@ -101,14 +109,57 @@ every_example_reads_the_same_with_the_form(void **state)
 	    STAAF_OK);
 	assert_true(p.n > 500);
 	assert_int_equal(n_examples(p.quick), 0); /* so the form was used */
-	staaf_rules_free(p.quick);
-	p.quick = NULL; /* a form of other files is passed by */
-	assert_int_equal(staaf_rules_new_from(&p.quick, files, n,
-	    "staaf form 1 00000000\n", NULL), STAAF_OK);
-	assert_int_equal(n_examples(p.quick), p.n);
 	staaf_buf_clear(&form);
 	staaf_rules_free(p.slow);
 	staaf_rules_free(p.quick);
+}
+
+static int
+n_examples_of(const char *text, const char *form)
+{
+	struct staaf_rule_text file = { "a.rules", text, strlen(text) };
+	struct staaf_rules *rs = NULL;
+	int n;
+
+	assert_int_equal(staaf_rules_new_from(&rs, &file, 1, form, NULL),
+	    STAAF_OK);
+	n = n_examples(rs);
+	staaf_rules_free(rs);
+	return n;
+}
+
+static void
+put_form_of(struct staaf_buf *out, const char *text)
+{
+	struct staaf_rule_text file = { "a.rules", text, strlen(text) };
+	struct staaf_rules *rs = NULL;
+
+	assert_int_equal(staaf_rules_new(&rs, &file, 1, NULL), STAAF_OK);
+	staaf_rules_form(out, rs);
+	assert_false(out->failed);
+	staaf_rules_free(rs);
+}
+
+/* Examples are read only when the form is not used. */
+static void
+a_form_of_other_files_or_cut_off_is_passed_by(void **state)
+{
+	struct staaf_buf form = { 0 }, later = { 0 };
+
+	(void)state;
+	put_form_of(&form, small_text);
+	assert_int_equal(n_examples_of(small_text, NULL), 1);
+	assert_int_equal(n_examples_of(small_text, staaf_buf_text(&form)), 0);
+	staaf_buf_printf(&later, "%s# a line more\n", small_text);
+	assert_int_equal(n_examples_of(staaf_buf_text(&later),
+	    staaf_buf_text(&form)), 1);
+	assert_int_equal(n_examples_of(small_text, "staaf form 0 1 2\n"), 1);
+	for (size_t i = form.size; i-- > 0;) {
+		form.text[i] = '\0';
+		assert_int_equal(n_examples_of(small_text, form.text), 1);
+	}
+	staaf_buf_clear(&form);
+	staaf_buf_clear(&later);
 }
 
 int
@@ -116,6 +167,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_example_reads_the_same_with_the_form),
+		cmocka_unit_test(a_form_of_other_files_or_cut_off_is_passed_by),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -508,8 +508,8 @@ status_counts_what_is_held(void **state)
 	assert_int_equal(s.n_by_source, 2);
 	assert_tally(&s.by_source[1], "urn:feed:reviews", 1);
 	assert_int_equal(s.n_years, 2);
-	assert_tally(&s.by_year[0], "", 1);
-	assert_tally(&s.by_year[1], "2019", 1);
+	assert_tally(&s.by_year[0], "2019", 1); /* the latest first */
+	assert_tally(&s.by_year[1], "", 1);
 	assert_int_equal(s.n_by_concept, 3);
 	assert_tally(&s.by_concept[2], "video", 1);
 }

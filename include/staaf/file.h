@@ -3,7 +3,17 @@
 #ifndef STAAF_FILE_H
 #define STAAF_FILE_H
 
+#include <stdint.h>
+
 #include <staaf/err.h>
+
+/*
+ * Open a regular file to read; the caller closes *fd.  Never waits: FIFOs,
+ * devices and directories are refused.
+ * Fails: STAAF_IO, STAAF_BADINPUT (not a regular file), with err->file set.
+ */
+enum staaf_code staaf_file_open(int *fd, uintmax_t *size, const char *path,
+    struct staaf_err *err);
 
 /*
  * Read a regular file of at most `most` bytes.  Not followed: FIFOs,

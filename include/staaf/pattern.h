@@ -7,7 +7,12 @@
 
 struct staaf_pattern;
 
-enum staaf_match { STAAF_MATCH_NO, STAAF_MATCH_YES, STAAF_MATCH_LIMIT };
+enum staaf_match {
+	STAAF_MATCH_NO,
+	STAAF_MATCH_YES,
+	STAAF_MATCH_LIMIT,
+	STAAF_MATCH_NOMEM
+};
 
 /*
  * Compile for folded UTF-8 text (UTF, UCP, no case).  Patterns over 8 kB,

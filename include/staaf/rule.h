@@ -127,7 +127,8 @@ enum staaf_code staaf_rules_new(struct staaf_rules **out,
     struct staaf_err *err);
 /*
  * The same with their compiled form (staaf_rules_form): quicker, and without
- * the examples.  A form of other files, or NULL, is passed by.
+ * the examples.  A form of other files, one that is cut off, or NULL is
+ * passed by.
  */
 enum staaf_code staaf_rules_new_from(struct staaf_rules **out,
     const struct staaf_rule_text *file, size_t n_files, const char *form,
@@ -266,7 +267,8 @@ struct staaf_corpus_view {
  * firing and a silent example, a missing language, words claimed twice, an
  * outcome without domain.  With a corpus (may be NULL) also: a source that
  * it does not hold (an error) or that was retracted, a concept without
- * records.  Faults are added to the set.  Returns the number of errors.
+ * records.  Faults are added to the set.  Returns the number of errors;
+ * memory that ran out is one.
  */
 size_t staaf_rules_lint(struct staaf_rules *rs,
     const struct staaf_corpus_view *corpus);

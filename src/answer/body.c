@@ -99,16 +99,17 @@ add_counted(struct counted *list, struct candidate *c)
 	list->item[list->n++] = c;
 }
 
-static struct candidate *
+/* Where the review that fits best stands; list->n when there is none. */
+static size_t
 find_lead(const struct counted *list)
 {
-	struct candidate *lead = NULL;
+	size_t at = list->n;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (basis_is_review(list->item[i]) &&
-		    (lead == NULL || compare_lead(list->item[i], lead) < 0))
-			lead = list->item[i];
-	return lead;
+		if (basis_is_review(list->item[i]) && (at == list->n ||
+		    compare_lead(list->item[i], list->item[at]) < 0))
+			at = i;
+	return at;
 }
 
 static bool
@@ -342,9 +343,9 @@ body_build(struct staaf_body *out, struct asking *a,
     const struct staaf_concept *outcome, struct staaf_err *err)
 {
 	struct counted list = { 0 };
-	struct candidate **shown, *lead;
+	struct candidate **shown, *lead = NULL;
 	int year = corpus_year(all);
-	size_t n, n_nearest = 0;
+	size_t n, at, n_nearest = 0;
 
 	*out = (struct staaf_body){ .intervention = intervention,
 		.outcome = outcome,
@@ -358,10 +359,13 @@ body_build(struct staaf_body *out, struct asking *a,
 	n = pick(shown, &list, all, intervention, outcome);
 	for (size_t i = 0; i < n; i++)
 		n_nearest += shown[i]->role == STAAF_NEAREST;
-	if ((lead = find_lead(&list)) != NULL)
+	at = find_lead(&list);
+	if (at < list.n) {
+		lead = list.item[at];
 		rest_on_review(out, &list, lead, year);
-	else if (list.n > 0)
+	} else if (list.n > 0) {
 		rest_on_studies(out, a, &list, year);
+	}
 	out->input.is_form_unsupported = out->claim != NULL && list.n > 0;
 	out->grade = staaf_grade(&out->input);
 	if (list.n == 0) { /* nothing, or only what lies near */

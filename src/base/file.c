@@ -47,11 +47,10 @@ read_all(struct staaf_buf *out, int fd, size_t most, const char *path,
 }
 
 enum staaf_code
-staaf_file_read(struct staaf_buf *out, const char *path, size_t most,
+staaf_file_open(int *out, uintmax_t *size, const char *path,
     struct staaf_err *err)
 {
-	struct staaf_buf whole = { 0 };
-	enum staaf_code rc;
+	enum staaf_code rc = STAAF_OK;
 	struct stat st;
 	/* O_NONBLOCK: a FIFO must not make us wait for its writer. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -65,8 +64,27 @@ staaf_file_read(struct staaf_buf *out, const char *path, size_t most,
 	else if (!S_ISREG(st.st_mode))
 		rc = fail_at(err, STAAF_BADINPUT, STAAF_MSG_FILE_KIND, path,
 		    NULL);
-	else
-		rc = read_all(&whole, fd, most, path, err);
+	if (rc != STAAF_OK) {
+		(void)close(fd);
+		return rc;
+	}
+	*out = fd;
+	*size = (uintmax_t)st.st_size;
+	return STAAF_OK;
+}
+
+enum staaf_code
+staaf_file_read(struct staaf_buf *out, const char *path, size_t most,
+    struct staaf_err *err)
+{
+	struct staaf_buf whole = { 0 };
+	uintmax_t size;
+	int fd;
+	enum staaf_code rc = staaf_file_open(&fd, &size, path, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	rc = read_all(&whole, fd, most, path, err);
 	(void)close(fd);
 	if (rc == STAAF_OK) {
 		staaf_buf_put(out, staaf_buf_text(&whole), whole.size);

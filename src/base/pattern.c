@@ -167,7 +167,12 @@ staaf_pattern_find(struct staaf_pattern *p, const char *text, size_t size,
 	if (n >= 0)
 		take_span(out, p, &d);
 	close_desk(&d);
-	if (n == PCRE2_ERROR_NOMATCH)
+	switch (n) {
+	case PCRE2_ERROR_NOMATCH:
 		return STAAF_MATCH_NO;
-	return n < 0 ? STAAF_MATCH_LIMIT : STAAF_MATCH_YES;
+	case PCRE2_ERROR_NOMEMORY:
+		return STAAF_MATCH_NOMEM;
+	default:
+		return n < 0 ? STAAF_MATCH_LIMIT : STAAF_MATCH_YES;
+	}
 }

@@ -4,10 +4,10 @@
  * what the first of them say.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include <staaf/file.h>
 
 #include "ingest.h"
 
@@ -35,25 +35,15 @@ enum staaf_code
 ingest_source_open(struct ingest_source *out, const char *path,
     struct staaf_err *err)
 {
-	enum staaf_code rc = STAAF_OK;
-	struct stat st;
-	/* O_NONBLOCK: a FIFO must not make us wait for its writer. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	uintmax_t size;
+	int fd;
+	enum staaf_code rc = staaf_file_open(&fd, &size, path, err);
 
-	if (fd < 0)
-		return fail_at(err, STAAF_IO, STAAF_MSG_FILE_OPEN, path,
-		    strerror(errno));
-	if (fstat(fd, &st) != 0)
-		rc = fail_at(err, STAAF_IO, STAAF_MSG_FILE_READ, path,
-		    strerror(errno));
-	else if (!S_ISREG(st.st_mode))
-		rc = fail_at(err, STAAF_BADINPUT, STAAF_MSG_FILE_KIND, path,
-		    NULL);
-	else if ((uintmax_t)st.st_size > max_file_bytes)
-		rc = refuse_large(err, path);
-	if (rc != STAAF_OK) {
-		(void)close(fd);
+	if (rc != STAAF_OK)
 		return rc;
+	if (size > max_file_bytes) {
+		(void)close(fd);
+		return refuse_large(err, path);
 	}
 	*out = (struct ingest_source){ .name = path, .fd = fd };
 	return STAAF_OK;

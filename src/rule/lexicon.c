@@ -315,38 +315,43 @@ add_word(struct builder *b, const struct rule_word *word,
 		staaf_arena_clear(&b->scratch);
 }
 
-/* "staaf form 1 VERSION" and a line for each entry, in their order. */
+/* "staaf form 1 VERSION BYTES", then a line for each entry, in order. */
 static void
-put_form_head(struct staaf_buf *out, const struct staaf_rules *rs)
+put_form_head(struct staaf_buf *out, const struct staaf_rules *rs,
+    size_t n_bytes)
 {
-	staaf_buf_printf(out, "staaf form 1 %s\n", rs->version);
+	staaf_buf_printf(out, "staaf form 1 %s %zu\n", rs->version, n_bytes);
 }
 
 void
 staaf_rules_form(struct staaf_buf *out, struct staaf_rules *rs)
 {
-	struct builder b = { .rs = rs, .to = out };
+	struct staaf_buf entries = { 0 };
+	struct builder b = { .rs = rs, .to = &entries };
 
-	put_form_head(out, rs);
 	each_entry(&b, put_stems);
-	staaf_arena_clear(&b.scratch);
-	if (rs->ar.failed)
+	put_form_head(out, rs, entries.size);
+	staaf_buf_put(out, staaf_buf_text(&entries), entries.size);
+	if (rs->ar.failed || entries.failed)
 		out->failed = true;
+	staaf_arena_clear(&b.scratch);
+	staaf_buf_clear(&entries);
 }
 
 const char *
 rule_open_form(const char *form, struct staaf_rules *rs)
 {
+	const char *entries = form == NULL ? NULL : strchr(form, '\n');
 	struct staaf_buf head = { 0 };
-	const char *entries = NULL;
 
-	if (form == NULL)
+	if (entries == NULL)
 		return NULL;
-	put_form_head(&head, rs);
+	entries++;
+	put_form_head(&head, rs, strlen(entries));
 	if (head.failed)
 		rs->ar.failed = true;
-	else if (strncmp(form, head.text, head.size) == 0)
-		entries = form + head.size;
+	if (head.failed || strncmp(form, head.text, head.size) != 0)
+		entries = NULL;
 	staaf_buf_clear(&head);
 	return entries;
 }

@@ -51,11 +51,12 @@ collect_letters(char letters[MAX_PROBES + 1], const char *pattern)
  * at once that a needed one is missing.
  */
 static bool
-runs_away(const struct rule_word *w)
+runs_away(struct staaf_rules *rs, const struct rule_word *w)
 {
 	char probe[PROBE_BYTES + MAX_PROBES + 4];
 	char letters[MAX_PROBES + 1] = "a1 ";
 	struct staaf_span span;
+	enum staaf_match m;
 	size_t size;
 
 	collect_letters(letters, w->ref.text);
@@ -68,8 +69,10 @@ runs_away(const struct rule_word *w)
 			size = PROBE_BYTES + (size_t)snprintf(probe +
 			    PROBE_BYTES, sizeof(probe) - PROBE_BYTES, "! %s",
 			    letters);
-			if (staaf_pattern_find(w->pattern, probe, size, 0,
-			    &span) == STAAF_MATCH_LIMIT)
+			m = staaf_pattern_find(w->pattern, probe, size, 0,
+			    &span);
+			rs->ar.failed |= m == STAAF_MATCH_NOMEM;
+			if (m == STAAF_MATCH_LIMIT)
 				return true;
 		}
 	return false;
@@ -81,7 +84,7 @@ check_patterns(struct staaf_rules *rs, const struct rule_words *words)
 	for (size_t i = 0; i < words->n; i++) {
 		const struct rule_word *w = &words->item[i];
 
-		if (w->kind == RULE_PATTERN && runs_away(w))
+		if (w->kind == RULE_PATTERN && runs_away(rs, w))
 			rule_fault(rs, w->ref.line, (long)w->ref.at,
 			    STAAF_MSG_RULE_RUNS_AWAY, NULL, NULL,
 			    STAAF_MSG_RULE_HINT_RUNS_AWAY);
@@ -229,5 +232,5 @@ staaf_rules_lint(struct staaf_rules *rs,
 	rs->has_error = had_error; /* what lint finds can still be used */
 	for (size_t i = 0; i < rs->n_faults; i++)
 		n_errors += !rs->fault[i].is_warning;
-	return n_errors;
+	return n_errors + rs->ar.failed;
 }

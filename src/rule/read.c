@@ -82,6 +82,9 @@ match_pattern(struct rule_finds *out, bool *hit_limit,
 		case STAAF_MATCH_LIMIT:
 			*hit_limit = true;
 			return;
+		case STAAF_MATCH_NOMEM:
+			ar->failed = true;
+			return;
 		case STAAF_MATCH_NO:
 			return;
 		case STAAF_MATCH_YES:

@@ -247,9 +247,9 @@ find_claims(struct claims *all, bool *hit_limit, const struct rule_slot *s,
 
 		while (!ar->failed && (m = staaf_pattern_find(p, folded->text,
 		    folded->size, from, &span)) != STAAF_MATCH_NO) {
-			if (m == STAAF_MATCH_LIMIT)
-				*hit_limit = true;
-			if (m == STAAF_MATCH_LIMIT || span.end <= span.start)
+			*hit_limit |= m == STAAF_MATCH_LIMIT;
+			ar->failed |= m == STAAF_MATCH_NOMEM;
+			if (m != STAAF_MATCH_YES || span.end <= span.start)
 				break;
 			if (span.number_end > span.number_start)
 				add_claim(all, s, &span, folded, ar);

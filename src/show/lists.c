@@ -8,7 +8,8 @@
 
 #include "show.h"
 
-enum { STEP = 2, LABEL = 17, MOST_TALLIES = 12 };
+enum { STEP = 2, LABEL = 17, MOST_TALLIES = 12, MOST_YEARS = 60,
+	MOST_SOURCES = 40 };
 
 void
 staaf_show_hits(struct staaf_buf *out, const struct staaf_hit *hit,
@@ -69,24 +70,23 @@ put_count(struct show_term *t, enum staaf_msg label, long count)
 	    staaf_buf_text(&t->scratch));
 }
 
-/* "en 63, nl 12", the first dozen; nothing for an empty list. */
+/* "en 63, nl 12", at most so many; nothing for an empty list. */
 static void
 put_tallies(struct show_term *t, enum staaf_msg label,
-    const struct staaf_tally *tally, size_t n)
+    const struct staaf_tally *tally, size_t n, size_t most)
 {
 	struct staaf_buf *s = show_scratch(t);
 	char rest[24];
 
-	for (size_t i = 0; i < n && i < MOST_TALLIES; i++) {
+	for (size_t i = 0; i < n && i < most; i++) {
 		staaf_buf_puts(s, i > 0 ? ", " : "");
 		staaf_buf_puts(s, *tally[i].name != '\0' ? tally[i].name :
 		    staaf_text(STAAF_MSG_STATUS_UNKNOWN, t->lang));
 		staaf_buf_putc(s, ' ');
 		staaf_say_count(s, t->lang, tally[i].count);
 	}
-	if (n > MOST_TALLIES) {
-		(void)snprintf(rest, sizeof(rest), "%zu",
-		    n - MOST_TALLIES);
+	if (n > most) {
+		(void)snprintf(rest, sizeof(rest), "%zu", n - most);
 		staaf_buf_putc(s, ' ');
 		staaf_say(s, t->lang, STAAF_MSG_STATUS_REST, rest);
 	}
@@ -109,14 +109,15 @@ staaf_show_status(struct staaf_buf *out, const struct staaf_status *s,
 	put_count(&t, STAAF_MSG_STATUS_RULE_FILES, s->n_rule_files);
 	put_count(&t, STAAF_MSG_STATUS_GENERATION, (long)s->generation);
 	put_tallies(&t, STAAF_MSG_STATUS_BY_DESIGN, s->by_design,
-	    s->n_designs);
+	    s->n_designs, MOST_TALLIES);
 	put_tallies(&t, STAAF_MSG_STATUS_BY_LANGUAGE, s->by_language,
-	    s->n_languages);
-	put_tallies(&t, STAAF_MSG_STATUS_BY_YEAR, s->by_year, s->n_years);
+	    s->n_languages, MOST_TALLIES);
+	put_tallies(&t, STAAF_MSG_STATUS_BY_YEAR, s->by_year, s->n_years,
+	    MOST_YEARS);
 	put_tallies(&t, STAAF_MSG_STATUS_BY_CONCEPT, s->by_concept,
-	    s->n_by_concept);
+	    s->n_by_concept, MOST_TALLIES);
 	put_tallies(&t, STAAF_MSG_STATUS_BY_SOURCE, s->by_source,
-	    s->n_by_source);
+	    s->n_by_source, MOST_SOURCES);
 	show_term_clear(&t);
 }
 

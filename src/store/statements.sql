@@ -174,7 +174,7 @@ FROM record AS r LEFT JOIN source AS s ON s.name = r.source
 WHERE r.state <> 'retracted' GROUP BY 1 ORDER BY 1;
 -- name: status_by_year
 SELECT iif(year = 0, '', CAST(year AS TEXT)), count(*) FROM record
-WHERE state <> 'retracted' GROUP BY year ORDER BY year;
+WHERE state <> 'retracted' GROUP BY year ORDER BY year DESC;
 -- Records that no concept leads to.
 -- name: status_loose
 SELECT r.id, 1 FROM record AS r

@@ -143,6 +143,9 @@ t 'has the rows' out_has '"id":"blended-learning"'
 t 'has gaps' out_has '"works":0,"findings":0,"level":null,"verdict":null'
 t 'status' run 0 "$staaf" --json status
 t 'counts records' out_has '"records":'
+t 'status in words' run 0 "$staaf" --lang en status
+t 'has every year, the latest first' out_has 'by year          202'
+t 'and every theme' out_hasnt ' 1 more'
 t 'verify' run 0 "$staaf" verify
 t 'is sound' out_has 'sound'
 t 'the rules in force are right' run 0 "$staaf" rules check
