@@ -63,6 +63,36 @@ struct staaf_finding {
 	const char *note[STAAF_N_LANGS]; /* one sentence, or "" */
 };
 
+/* How two records hang together; the target is an outside id ("10.1/x"). */
+enum staaf_relation_kind { STAAF_PREPRINT_OF, STAAF_HAS_PREPRINT,
+	STAAF_CORRECTS, STAAF_CORRECTED_BY, STAAF_RETRACTS,
+	STAAF_RETRACTED_BY, STAAF_VERSION_OF, STAAF_PART_OF };
+
+struct staaf_relation {
+	enum staaf_relation_kind kind;
+	const char *target; /* DOI, or alias such as "pmid:1234" */
+};
+
+/*
+ * Something a machine read in a text: a size, an interval, counts, or the
+ * words of a design.  Unread: no evidence until a curator says so.
+ */
+enum staaf_figure_place { STAAF_IN_TITLE, STAAF_IN_SUMMARY, STAAF_IN_CONTENT };
+
+struct staaf_figure {
+	const char *key;         /* "f" + 8 hex digits, the same every time */
+	enum staaf_figure_place place;
+	size_t at, size;         /* bytes in the clean text of that place */
+	const char *quote;       /* those bytes, with some words around them */
+	enum staaf_metric metric; /* STAAF_NO_METRIC: counts or design only */
+	double value, low, high; /* NAN when not said; as the text has them */
+	double p;                /* NAN; p_is_below when "p < .05" */
+	bool p_is_below;
+	double tau, i2;          /* i2 in percent */
+	long k, n;               /* studies, people; STAAF_NONE */
+	int design;              /* D0 to D5 as its words suggest, or STAAF_NONE */
+};
+
 /* How a record was made, judged by a curator. */
 struct staaf_appraisal {
 	int design;               /* D0 to D5, STAAF_NONE when not appraised */
@@ -100,6 +130,13 @@ struct staaf_record {
 	size_t n_tags;
 	const struct staaf_finding *finding;
 	size_t n_findings;
+	const char *const *alias;   /* other ids: "pmid:1234", "isbn:978..." */
+	size_t n_aliases;
+	const struct staaf_relation *relation;
+	size_t n_relations;
+	const struct staaf_figure *figure; /* machine-read, in order of place */
+	size_t n_figures;
+	const char *author_email;   /* of the first author; never stored */
 };
 
 /* Names as in files and JSON: "review", "g", "better", "matching", ... */
@@ -110,6 +147,8 @@ const char *staaf_direction_name(enum staaf_direction direction);
 const char *staaf_form_name(enum staaf_form form);
 const char *staaf_spread_name(enum staaf_spread spread);
 const char *staaf_flag_name(enum staaf_flag flag);
+const char *staaf_relation_name(enum staaf_relation_kind kind);
+const char *staaf_place_name(enum staaf_figure_place place);
 /* And back: false when the name is not one of them. */
 bool staaf_record_kind_parse(enum staaf_record_kind *out, const char *name);
 bool staaf_state_parse(enum staaf_state *out, const char *name);
@@ -118,5 +157,7 @@ bool staaf_direction_parse(enum staaf_direction *out, const char *name);
 bool staaf_form_parse(enum staaf_form *out, const char *name);
 bool staaf_spread_parse(enum staaf_spread *out, const char *name);
 bool staaf_flag_parse(enum staaf_flag *out, const char *name);
+bool staaf_relation_parse(enum staaf_relation_kind *out, const char *name);
+bool staaf_place_parse(enum staaf_figure_place *out, const char *name);
 
 #endif

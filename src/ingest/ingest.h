@@ -58,6 +58,13 @@ struct ingest_events {
 	enum staaf_code (*end)(void *arg);
 	enum staaf_code (*text)(const char *text, size_t size, long line,
 	    long column, void *arg);
+	/* Depth of the entry that is open (the root is 1), 0 outside any. */
+	int (*entry_depth)(void *arg);
+	/*
+	 * After a fault the reading goes on at the next entry: elements deeper
+	 * than depth are gone as if never started, with the entry in them.
+	 */
+	enum staaf_code (*restart)(int depth, void *arg);
 	/* Something odd that does not stop the reading; may be NULL. */
 	void (*notice)(const struct staaf_err *err, void *arg);
 	void *arg;
@@ -211,6 +218,37 @@ struct ingest_head {
 enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
     struct ingest_source *src, const struct ingest_sink *sink,
     struct staaf_arena *ar, struct staaf_err *err);
+
+/* --------------------------------------------------- bib.c and relatives */
+
+/* UTF-8 text a piece at a time; *n 0 at the end. */
+struct ingest_text {
+	enum staaf_code (*read)(size_t *n, char *out, size_t room,
+	    struct staaf_err *err, void *arg);
+	void *arg;
+	const char *name; /* for messages */
+};
+
+enum ingest_bib { INGEST_NO_BIB, INGEST_RIS, INGEST_NBIB, INGEST_BIBTEX,
+	INGEST_CSL };
+
+/* Which of them the first bytes (some kB of UTF-8) look like. */
+enum ingest_bib ingest_bib_is(const char *text, size_t size);
+/* As ingest_read, for a text format. */
+enum ingest_ending ingest_bib_read(enum ingest_bib kind,
+    struct ingest_head *head, bool is_scan, const struct ingest_text *in,
+    const struct ingest_sink *sink, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+/* ------------------------------------------------------------ extract.c */
+
+/*
+ * Sizes, intervals, counts and design words in clean text, in order of
+ * place, at most `most` of them; the quote is from text.  Pure.
+ */
+size_t ingest_extract(struct staaf_figure **out, size_t most,
+    enum staaf_figure_place place, const char *text, size_t size,
+    const char *language, struct staaf_arena *ar);
 
 /* ------------------------------------------------------------- draft.c */
 

@@ -405,6 +405,30 @@ on_end(void *arg)
 	return rc;
 }
 
+static int
+entry_depth(void *arg)
+{
+	const struct ingest_reader *rd = arg;
+
+	return rd->entry_depth;
+}
+
+/* A fault took the open entry: back to where it began. */
+static enum staaf_code
+on_restart(int depth, void *arg)
+{
+	struct ingest_reader *rd = arg;
+
+	while (rd->depth > depth) {
+		rd->path.size = rd->level[rd->depth--].path_size;
+		rd->path.text[rd->path.size] = '\0';
+	}
+	rd->row = NULL;
+	if (rd->entry_depth > depth)
+		rd->entry_depth = 0;
+	return STAAF_OK;
+}
+
 static void
 on_notice(const struct staaf_err *err, void *arg)
 {
@@ -460,6 +484,7 @@ ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
 	struct ingest_reader *rd = staaf_mem_alloc(sizeof(*rd));
 	const struct ingest_events events = {
 		.start = on_start, .end = on_end, .text = on_text,
+		.entry_depth = entry_depth, .restart = on_restart,
 		.notice = on_notice, .arg = rd
 	};
 	enum ingest_ending ending;

@@ -18,6 +18,10 @@ static const char *const spreads[] = { "not-said", "reported", "explained",
 	NULL };
 static const char *const flags[] = { "self-report", "tailored-test",
 	"developer", "short", "self-selection", NULL };
+static const char *const relations[] = { "preprint-of", "has-preprint",
+	"corrects", "corrected-by", "retracts", "retracted-by", "version-of",
+	"part-of", NULL };
+static const char *const places[] = { "title", "summary", "content", NULL };
 
 /* Place of a name in its list, -1 when it is not there. */
 static int
@@ -57,6 +61,18 @@ const char *
 staaf_form_name(enum staaf_form form)
 {
 	return forms[form];
+}
+
+const char *
+staaf_relation_name(enum staaf_relation_kind kind)
+{
+	return relations[kind];
+}
+
+const char *
+staaf_place_name(enum staaf_figure_place place)
+{
+	return places[place];
 }
 
 const char *
@@ -142,5 +158,25 @@ staaf_flag_parse(enum staaf_flag *out, const char *name)
 
 	if (i >= 0)
 		*out = (enum staaf_flag)(1U << i);
+	return i >= 0;
+}
+
+bool
+staaf_relation_parse(enum staaf_relation_kind *out, const char *name)
+{
+	int i = find_name(relations, name);
+
+	if (i >= 0)
+		*out = (enum staaf_relation_kind)i;
+	return i >= 0;
+}
+
+bool
+staaf_place_parse(enum staaf_figure_place *out, const char *name)
+{
+	int i = find_name(places, name);
+
+	if (i >= 0)
+		*out = (enum staaf_figure_place)i;
 	return i >= 0;
 }
