@@ -90,7 +90,7 @@ struct staaf_figure {
 	bool p_is_below;
 	double tau, i2;          /* i2 in percent */
 	long k, n;               /* studies, people; STAAF_NONE */
-	int design;              /* D0 to D5 as its words suggest, or STAAF_NONE */
+	int design;              /* D0 to D5 as worded, or STAAF_NONE */
 };
 
 /* How a record was made, judged by a curator. */
