@@ -31,10 +31,92 @@ enum staaf_code ingest_source_read(size_t *n, struct ingest_source *src,
 enum staaf_code ingest_source_rewind(struct ingest_source *src,
     struct staaf_err *err);
 
-/* Blanks before the first "<", with a byte order mark before them. */
-size_t ingest_count_leading(const char *bytes, size_t size, long *lines);
-/* "<" in UTF-8 and its relatives, UTF-16, UTF-32, or a byte order mark. */
-bool ingest_is_xml_start(const char *bytes, size_t size);
+/* ------------------------------------------------------------ decode.c */
+
+/* UTF-8 text a piece at a time; *n 0 at the end.  room: at least 16. */
+struct ingest_text {
+	enum staaf_code (*read)(size_t *n, char *out, size_t room,
+	    struct staaf_err *err, void *arg);
+	void *arg;
+	const char *name; /* for messages */
+};
+
+struct ingest_decoder;
+
+/* What cannot be of the encoding is told once to notice (may be NULL). */
+enum staaf_code ingest_decode_open(struct ingest_decoder **out,
+    struct ingest_source *src,
+    void (*notice)(const struct staaf_err *err, void *arg), void *arg,
+    struct staaf_err *err);
+void ingest_decode_close(struct ingest_decoder *d);
+/* As ingest_text wants it; arg is the decoder. */
+enum staaf_code ingest_decode_read(size_t *n, char *out, size_t room,
+    struct staaf_err *err, void *arg);
+
+/* The character that Windows-1252 has at a byte; U+FFFD for none. */
+unsigned long ingest_windows_1252(unsigned char byte);
+/* Bytes written. */
+size_t ingest_put_utf8(char out[4], unsigned long code);
+
+/* -------------------------------------------------------------- mend.c */
+
+/* Those before INSTRUCTION look at what a "<" or "&" begins. */
+enum ingest_markup { INGEST_IN_TEXT, INGEST_IN_TAG, INGEST_IN_DOCTYPE,
+	INGEST_IN_INSTRUCTION, INGEST_IN_DECLARATION, INGEST_IN_COMMENT,
+	INGEST_IN_CDATA };
+
+/* Start with {0}; clear held at the end. */
+struct ingest_mend {
+	enum ingest_markup state, back; /* after a comment */
+	char quote;            /* of the value at hand; NUL outside */
+	int depth;             /* of [ ] in a document type */
+	bool is_begun;         /* past blanks before the first "<" */
+	bool is_last;
+	struct staaf_buf held; /* what could not be decided yet */
+};
+
+/* Append what the parser can take; is_last when nothing comes after. */
+void ingest_mend(struct ingest_mend *m, struct staaf_buf *out,
+    const char *text, size_t size, bool is_last);
+
+/* ------------------------------------------------------------ resume.c */
+
+/* A start tag with the namespaces it declares: prefix (or NULL), address. */
+struct ingest_tag {
+	const char *prefix, *name;
+	const char *const *space;
+	size_t n_spaces;
+};
+
+enum { INGEST_MAX_AROUND = 16 }; /* elements; entries stand five deep */
+
+/* Start with line 1.  Offsets count the bytes that the parser was given. */
+struct ingest_resume {
+	struct staaf_buf kept;   /* text from `start` on */
+	size_t start;
+	long line;               /* of the first byte kept */
+	struct staaf_buf around; /* start tags of the elements around */
+	size_t around_size[INGEST_MAX_AROUND + 1]; /* with so many */
+	struct staaf_buf name;   /* "<item" */
+	size_t entry;            /* where the last entry began */
+	bool has_entry;
+	int depth;               /* elements around it */
+};
+
+void ingest_resume_add(struct ingest_resume *r, const char *text,
+    size_t size);
+/* An element outside any entry; one that is an entry, ending before `at`. */
+void ingest_resume_around(struct ingest_resume *r, int depth,
+    const struct ingest_tag *tag);
+void ingest_resume_entry(struct ingest_resume *r, int depth,
+    const struct ingest_tag *tag, size_t at);
+/* Forget what is before `at`, but for the entry that is open. */
+void ingest_resume_trim(struct ingest_resume *r, size_t at, bool in_entry);
+/* After a fault at `at`: true when kept begins with the next entry now. */
+bool ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry);
+/* What a new parser gets before kept. */
+void ingest_resume_start(struct ingest_resume *r, struct staaf_buf *out);
+void ingest_resume_clear(struct ingest_resume *r);
 
 /* --------------------------------------------------------------- xml.c */
 
@@ -77,12 +159,21 @@ enum ingest_ending {
 	INGEST_REFUSED    /* hostile, no XML, unreadable: nothing is kept */
 };
 
-enum ingest_ending ingest_xml_read(struct ingest_source *src,
+enum ingest_ending ingest_xml_read(const struct ingest_text *in,
     const struct ingest_events *events, struct staaf_err *err);
 
 /* Value of an attribute, NULL when it is not there. */
 const char *ingest_attr(const struct ingest_element *e, const char *space,
     const char *name);
+
+/* ------------------------------------------------------------ entity.c */
+
+enum { INGEST_ENTITY_SIZE = 8 };
+
+/* A named HTML character as UTF-8; false and untouched when there is none. */
+bool ingest_entity_text(char out[INGEST_ENTITY_SIZE], const char *name);
+/* A value as libxml2 leaves it without NOENT, its references resolved. */
+void ingest_attr_put(struct staaf_buf *out, const char *value, size_t size);
 
 /* -------------------------------------------------------------- html.c */
 
@@ -211,8 +302,10 @@ struct ingest_head {
 	size_t n_authors;
 };
 
+/* -------------------------------------------------------------- read.c */
+
 /*
- * Read a file.  With is_scan set, the head is filled in (from ar) and entries
+ * Read a file of whatever format.  With is_scan set, the head is filled in (from ar) and entries
  * come without summaries: enough to see which are there.
  */
 enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
@@ -220,14 +313,6 @@ enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
     struct staaf_arena *ar, struct staaf_err *err);
 
 /* --------------------------------------------------- bib.c and relatives */
-
-/* UTF-8 text a piece at a time; *n 0 at the end. */
-struct ingest_text {
-	enum staaf_code (*read)(size_t *n, char *out, size_t room,
-	    struct staaf_err *err, void *arg);
-	void *arg;
-	const char *name; /* for messages */
-};
 
 enum ingest_bib { INGEST_NO_BIB, INGEST_RIS, INGEST_NBIB, INGEST_BIBTEX,
 	INGEST_CSL };
@@ -249,6 +334,11 @@ enum ingest_ending ingest_bib_read(enum ingest_bib kind,
 size_t ingest_extract(struct staaf_figure **out, size_t most,
     enum staaf_figure_place place, const char *text, size_t size,
     const char *language, struct staaf_arena *ar);
+
+/* As ingest_read, for XML. */
+enum ingest_ending ingest_map_read(struct ingest_head *head, bool is_scan,
+    const struct ingest_text *in, const struct ingest_sink *sink,
+    struct staaf_arena *ar, struct staaf_err *err);
 
 /* ------------------------------------------------------------- draft.c */
 

@@ -477,9 +477,9 @@ finish_head(struct ingest_reader *rd, struct staaf_arena *ar)
 }
 
 enum ingest_ending
-ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
-    const struct ingest_sink *sink, struct staaf_arena *ar,
-    struct staaf_err *err)
+ingest_map_read(struct ingest_head *head, bool is_scan,
+    const struct ingest_text *in, const struct ingest_sink *sink,
+    struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct ingest_reader *rd = staaf_mem_alloc(sizeof(*rd));
 	const struct ingest_events events = {
@@ -496,14 +496,14 @@ ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
 	}
 	rd->sink = sink;
 	rd->err = err;
-	rd->file = src->name;
+	rd->file = in->name;
 	rd->head = head;
 	rd->is_scan = is_scan;
 	if (is_scan)
 		*head = (struct ingest_head){
 			.source = "", .title = "", .link = "", .language = ""
 		};
-	ending = ingest_xml_read(src, &events, err);
+	ending = ingest_xml_read(in, &events, err);
 	if (is_scan && !rd->is_refused)
 		finish_head(rd, ar);
 	if (rd->is_refused)
