@@ -24,6 +24,12 @@ CPPFLAGS = -D_GNU_SOURCE -DSTAAF_VERSION='"$(VERSION)"' \
 CFLAGS   = -std=c17 $(OPT) $(WARN) $(WERROR) $(SAN) -fno-math-errno \
            -fstack-protector-strong
 LIBS    := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lstemmer -lfcgi -lm
+# Without libseccomp the reader is locked up by limits alone.
+SECCOMP := $(shell $(PKG) --exists libseccomp 2>/dev/null && echo 1)
+ifeq ($(SECCOMP),1)
+CPPFLAGS += -DSTAAF_SECCOMP
+LIBS += $(shell $(PKG) --libs libseccomp)
+endif
 XMLINC  := $(shell $(PKG) --cflags libxml-2.0 2>/dev/null)
 # As many jobs as processors, unless make was told how many.
 JOBS     = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))

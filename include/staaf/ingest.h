@@ -6,6 +6,8 @@
 #ifndef STAAF_INGEST_H
 #define STAAF_INGEST_H
 
+#include <stdint.h>
+
 #include <staaf/err.h>
 #include <staaf/record.h>
 #include <staaf/rule.h>
@@ -31,6 +33,9 @@ struct staaf_ingest {
 	const struct staaf_rules *rules; /* for tags; NULL: none */
 	/* Called with each entry as read, before it is stored. */
 	void (*entry)(const struct staaf_record *r, void *arg);
+	/* Called after each entry: what was counted, bytes read, all bytes. */
+	void (*progress)(const struct staaf_ingest_report *so_far,
+	    uintmax_t at, uintmax_t size, void *arg);
 	void *arg;
 };
 

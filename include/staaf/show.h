@@ -41,6 +41,9 @@ void staaf_show_ingest(struct staaf_buf *out,
 void staaf_show_ingest_json(struct staaf_buf *out,
     const struct staaf_ingest_report *r, const struct staaf_record *entry,
     size_t n_entries, enum staaf_lang lang);
+/* Of a run under way: records read, bytes of all bytes, time left. */
+void staaf_show_progress(struct staaf_buf *out, long n_records,
+    double seconds, uintmax_t at, uintmax_t size, enum staaf_lang lang);
 void staaf_show_err_json(struct staaf_buf *out, const struct staaf_err *err,
     enum staaf_lang lang);
 /* {"errors","warnings","faults":[{file, line, column, warning, message}]} */

@@ -65,6 +65,14 @@ enum staaf_put { STAAF_PUT_NEW, STAAF_PUT_UPDATED, STAAF_PUT_SAME };
 enum staaf_code staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err);
 
+/*
+ * A record as bytes and back, for a pipe or a column of this machine; the
+ * texts are copied to ar.  False: the bytes are no record, *out untouched.
+ */
+void staaf_record_pack(struct staaf_buf *out, const struct staaf_record *r);
+bool staaf_record_unpack(struct staaf_record *out, const char *bytes,
+    size_t size, struct staaf_arena *ar);
+
 /* By our id or the record's own guid.  Fails: STAAF_NOTHING. */
 enum staaf_code staaf_store_get(struct staaf_record *out,
     struct staaf_store *st, const char *id, struct staaf_arena *ar,

@@ -26,6 +26,10 @@ enum {
 enum encoding { UTF8, WINDOWS_1252, UTF16_LE, UTF16_BE, UTF32_LE, UTF32_BE,
 	OTHER };
 
+struct place {
+	long line, column; /* from 1 */
+};
+
 struct ingest_decoder {
 	struct ingest_source *src;
 	void (*notice)(const struct staaf_err *err, void *arg);
@@ -35,7 +39,7 @@ struct ingest_decoder {
 	xmlBufferPtr in, out;
 	size_t out_at;
 	bool is_started, is_over, was_told;
-	long line, column;     /* of the next character given out, from 1 */
+	struct place next;     /* of the next character given out */
 	size_t at, n;          /* of raw */
 	char raw[RAW_BYTES];
 };
@@ -65,22 +69,23 @@ ingest_put_utf8(char out[4], unsigned long code)
 /* ----------------------------------------------------------- the place */
 
 static void
-count_place(struct ingest_decoder *d, const char *text, size_t size)
+move_place(struct place *at, const char *text, size_t size)
 {
 	const char *end = text + size, *line;
 
 	while ((line = memchr(text, '\n', (size_t)(end - text))) != NULL) {
-		d->line++;
-		d->column = 1;
+		at->line++;
+		at->column = 1;
 		text = line + 1;
 	}
-	d->column += end - text;
+	at->column += end - text;
 }
 
 static void
 tell_bytes(struct ingest_decoder *d, const char *before, size_t size,
     enum staaf_msg msg)
 {
+	struct place at = d->next;
 	struct staaf_err err = { 0 };
 
 	if (d->was_told)
@@ -88,11 +93,10 @@ tell_bytes(struct ingest_decoder *d, const char *before, size_t size,
 	d->was_told = true;
 	if (d->notice == NULL)
 		return;
-	count_place(d, before, size);
+	move_place(&at, before, size);
 	(void)staaf_err_set(&err, STAAF_BADINPUT, msg, NULL, NULL);
-	staaf_err_place(&err, d->src->name, d->line, d->column);
+	staaf_err_place(&err, d->src->name, at.line, at.column);
 	staaf_err_hint(&err, STAAF_MSG_INGEST_ENCODING_HINT);
-	d->column -= (long)size; /* it will be counted when given out */
 	d->notice(&err, d->arg);
 }
 
@@ -375,6 +379,19 @@ has_rest(const struct ingest_decoder *d)
 
 /* ----------------------------------------------------------- interface */
 
+void
+ingest_decode_prepare(struct ingest_source *src)
+{
+	struct ingest_decoder *d = NULL;
+	char text[LONGEST * LONGEST];
+	size_t n;
+
+	if (ingest_decode_open(&d, src, NULL, NULL, NULL) == STAAF_OK)
+		(void)ingest_decode_read(&n, text, sizeof(text), NULL, d);
+	ingest_decode_close(d);
+	(void)ingest_source_rewind(src, NULL);
+}
+
 enum staaf_code
 ingest_decode_open(struct ingest_decoder **out, struct ingest_source *src,
     void (*notice)(const struct staaf_err *err, void *arg), void *arg,
@@ -388,7 +405,7 @@ ingest_decode_open(struct ingest_decoder **out, struct ingest_source *src,
 	d->src = src;
 	d->notice = notice;
 	d->arg = arg;
-	d->line = d->column = 1;
+	d->next.line = d->next.column = 1;
 	*out = d;
 	return STAAF_OK;
 }
@@ -425,7 +442,7 @@ ingest_decode_read(size_t *n, char *out, size_t room, struct staaf_err *err,
 		if (has_rest(d))
 			*n = convert(d, out, room);
 		if (*n > 0) {
-			count_place(d, out, *n);
+			move_place(&d->next, out, *n);
 			return STAAF_OK;
 		}
 		if (d->is_over && !has_rest(d))

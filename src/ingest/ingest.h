@@ -20,6 +20,7 @@ struct ingest_source {
 	int fd;
 	const char *bytes;
 	size_t size, at;
+	uintmax_t total; /* bytes, as far as is known */
 };
 
 enum staaf_code ingest_source_open(struct ingest_source *out,
@@ -49,6 +50,8 @@ enum staaf_code ingest_decode_open(struct ingest_decoder **out,
     void (*notice)(const struct staaf_err *err, void *arg), void *arg,
     struct staaf_err *err);
 void ingest_decode_close(struct ingest_decoder *d);
+/* Load what its encoding needs from files, while files can be opened. */
+void ingest_decode_prepare(struct ingest_source *src);
 /* As ingest_text wants it; arg is the decoder. */
 enum staaf_code ingest_decode_read(size_t *n, char *out, size_t room,
     struct staaf_err *err, void *arg);
@@ -339,6 +342,48 @@ size_t ingest_extract(struct staaf_figure **out, size_t most,
 enum ingest_ending ingest_map_read(struct ingest_head *head, bool is_scan,
     const struct ingest_text *in, const struct ingest_sink *sink,
     struct staaf_arena *ar, struct staaf_err *err);
+
+/* ------------------------------------------------------------- parse.c */
+
+/* Whole records of a file, in order; one head before them. */
+struct ingest_out {
+	enum staaf_code (*head)(const struct ingest_head *head,
+	    struct staaf_err *err, void *arg);
+	/* at: bytes of the file read so far. */
+	enum staaf_code (*entry)(struct staaf_record *r, uintmax_t at,
+	    struct staaf_err *err, void *arg);
+	void (*skipped)(void *arg);
+	void (*trouble)(const struct staaf_err *err, void *arg);
+	void *arg;
+};
+
+/*
+ * Read a file whole, in this process.  Fails when nothing of it can be kept,
+ * or as head and entry do.
+ */
+enum staaf_code ingest_parse(struct ingest_source *src,
+    const struct staaf_rules *rules, const struct ingest_out *out,
+    struct staaf_err *err);
+
+/* --------------------------------------------------------------- tag.c */
+
+/* Concepts that the lexicon finds in a record, to its tags. */
+enum staaf_code ingest_tag(struct staaf_record *r,
+    const struct staaf_rules *rules, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+/* ------------------------------------------------- child.c, sandbox.c */
+
+/* The same in a process that can open nothing. */
+enum staaf_code ingest_child(struct ingest_source *src, uintmax_t size,
+    const struct staaf_rules *rules, const struct ingest_out *out,
+    struct staaf_err *err);
+/* Give up, for good, all but reading and writing; false: it cannot be. */
+bool ingest_lock_up(uintmax_t file_size);
+/* The texts of a head and the name of its format, for the pipe. */
+void ingest_pack_head(struct staaf_buf *out, const struct ingest_head *head);
+bool ingest_unpack_head(struct ingest_head *out, const char *bytes,
+    size_t size, struct staaf_arena *ar);
 
 /* ------------------------------------------------------------- draft.c */
 

@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include <libxml/parser.h>
+
 #include "ingest.h"
 
 enum { PEEK_BYTES = 8192 };
@@ -63,6 +65,21 @@ refuse(const char *name, enum staaf_msg msg, enum staaf_msg hint,
 	return INGEST_REFUSED;
 }
 
+/* libxml2 would print to standard error what its converter meets. */
+static void
+ignore_words(void *arg, const char *format, ...)
+{
+	(void)arg;
+	(void)format;
+}
+
+static void
+ignore_fault(void *arg, xmlErrorPtr e)
+{
+	(void)arg;
+	(void)e;
+}
+
 enum ingest_ending
 ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
     const struct ingest_sink *sink, struct staaf_arena *ar,
@@ -75,6 +92,9 @@ ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
 	enum ingest_ending ending = INGEST_REFUSED;
 	size_t blanks = 0;
 
+	xmlInitParser();
+	xmlSetGenericErrorFunc(NULL, ignore_words);
+	xmlSetStructuredErrorFunc(NULL, ignore_fault);
 	if (ingest_decode_open(&p.decoder, src, is_scan ? NULL : tell_notice,
 	    &p, err) != STAAF_OK || peek(&p, err) != STAAF_OK)
 		goto done;
@@ -89,6 +109,8 @@ ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
 		ending = refuse(src->name, STAAF_MSG_INGEST_NOT_XML,
 		    STAAF_MSG_INGEST_NOT_XML_HINT, err);
 done:
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	xmlSetGenericErrorFunc(NULL, NULL);
 	ingest_decode_close(p.decoder);
 	return ending;
 }

@@ -45,7 +45,8 @@ ingest_source_open(struct ingest_source *out, const char *path,
 		(void)close(fd);
 		return refuse_large(err, path);
 	}
-	*out = (struct ingest_source){ .name = path, .fd = fd };
+	*out = (struct ingest_source){ .name = path, .fd = fd,
+		.total = size };
 	return STAAF_OK;
 }
 

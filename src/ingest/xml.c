@@ -311,13 +311,6 @@ on_document(void *arg)
 }
 
 static void
-on_comment(void *arg, const xmlChar *text)
-{
-	(void)text;
-	note_place(arg);
-}
-
-static void
 on_instruction(void *arg, const xmlChar *target, const xmlChar *data)
 {
 	(void)target;
@@ -357,22 +350,6 @@ on_fault(void *arg, xmlErrorPtr e)
 	else if (e->level == XML_ERR_FATAL && e->code != XML_ERR_USER_STOP)
 		tell_malformed(rd, STAAF_MSG_INGEST_MALFORMED, e->message,
 		    e->line, e->int2);
-}
-
-/* Of the HTML parser, which mends what it meets. */
-static void
-on_placeless_fault(void *arg, xmlErrorPtr e)
-{
-	(void)arg;
-	(void)e;
-}
-
-/* What libxml2 would print to standard error. */
-static void
-ignore_words(void *arg, const char *format, ...)
-{
-	(void)arg;
-	(void)format;
 }
 
 /* ------------------------------------------------------------- pushing */
@@ -417,7 +394,6 @@ start_parser(struct reading *rd)
 		.characters = on_text,
 		.ignorableWhitespace = on_text,
 		.cdataBlock = on_text,
-		.comment = on_comment,
 		.processingInstruction = on_instruction,
 		.serror = on_fault,
 	};
@@ -603,12 +579,7 @@ ingest_xml_read(const struct ingest_text *in,
 	rd->name = in->name;
 	rd->err = err;
 	rd->line = rd->column = rd->resume.line = 1;
-	xmlInitParser();
-	xmlSetGenericErrorFunc(NULL, ignore_words);
-	xmlSetStructuredErrorFunc(rd, on_placeless_fault);
 	read_all(rd, in);
-	xmlSetStructuredErrorFunc(NULL, NULL);
-	xmlSetGenericErrorFunc(NULL, NULL);
 	stop_parser(rd);
 	staaf_buf_clear(&rd->values);
 	staaf_buf_clear(&rd->mended);
