@@ -139,6 +139,13 @@ $(BUILD)/bench/%: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
 	    -Wl,--no-as-needed $(LIBS)
 
+# The peer of the ingest benchmark, where its compiler and library are.
+$(BUILD)/bench/xapian: tests/bench/xapian.cc
+	$(call say,CXX,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)if $(PKG) --exists xapian-core; then $(CXX) -O2 -o $@ $< \
+	    $$($(PKG) --cflags --libs xapian-core); fi
+
 gen: $(GEN)
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
@@ -178,8 +185,9 @@ fuzz:
 	    SAN="-fsanitize=fuzzer-no-link,address,undefined"
 	$(Q)tools/fuzz.sh build/fuzz $(FUZZSRC:tests/%.c=build/fuzz/tests/%)
 
-bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty
+bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty $(BUILD)/bench/xapian
 	$(Q)tests/bench/run.sh $(BUILD)
+	$(Q)tests/bench/ingest.sh $(BUILD)
 
 serve: all
 	$(Q)tools/setup.sh serve

@@ -20,7 +20,8 @@ enum {
 	PIPE_BYTES = 1 << 20,
 	/* A record of 2 MB whose every text was kept more than once. */
 	MAX_FRAME_BYTES = 16 << 20,
-	FIRST_FREE_FD = 3
+	FIRST_FREE_FD = 3,
+	CHILD_NO_MEMORY = 9 /* exit status: it could not even say so */
 };
 
 enum frame_kind { FRAME_HEAD, FRAME_RECORD, FRAME_SKIPPED, FRAME_TROUBLE,
@@ -130,7 +131,7 @@ read_locked_up(struct ingest_source *src, uintmax_t size,
 		(void)ingest_parse(src, rules, &out, &err);
 	put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
 	flush_frames(&w);
-	_exit(w.has_failed || w.buf.failed ? 1 : 0);
+	_exit(w.buf.failed ? CHILD_NO_MEMORY : 0);
 }
 
 /* Everything that is open but the file, the pipe and the error output. */
@@ -309,6 +310,7 @@ take_frames(struct reader *rd, struct staaf_err *err)
 	enum staaf_code rc = STAAF_OK;
 	struct frame f;
 	char piece[4096];
+	bool is_ours;
 
 	while (!rd->is_done && rc == STAAF_OK &&
 	    read_exactly(rd->fd, &f, sizeof(f))) {
@@ -321,10 +323,11 @@ take_frames(struct reader *rd, struct staaf_err *err)
 				return STAAF_OK;
 			staaf_buf_put(&rd->payload, piece, n);
 		}
-		if (rd->payload.failed)
+		is_ours = !rd->payload.failed && take_frame(rd, &f, &rc, err);
+		if (rd->payload.failed || rd->ar.failed)
 			return staaf_err_set(err, STAAF_NOMEM,
 			    STAAF_MSG_MEM_NONE, NULL, NULL);
-		if (!take_frame(rd, &f, &rc, err)) {
+		if (!is_ours) {
 			rd->is_done = false;
 			return STAAF_OK;
 		}
@@ -339,6 +342,9 @@ tell_death(const struct reader *rd, int status, struct staaf_err *err)
 	bool was_slow = WIFSIGNALED(status) &&
 	    (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
 
+	if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_NO_MEMORY)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
 	(void)staaf_err_set(err, STAAF_BADINPUT, was_slow ?
 	    STAAF_MSG_INGEST_SLOW : STAAF_MSG_INGEST_BROKE, NULL, NULL);
 	staaf_err_place(err, rd->src->name, 0, 0);

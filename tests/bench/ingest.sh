@@ -5,7 +5,7 @@
 # the sqlite3 shell; and beside Xapian indexing those texts.  A benchmark, no
 # test: nothing fails on it.
 #   tests/bench/ingest.sh BUILD [ARCHIVE.tar.xz]
-# Without an archive of records (folders acl, jose) it makes its own.
+# Without an archive of records it takes the corpus that ships with staaf.
 set -eu
 cd "$(dirname "$0")/../.."
 build=${1:-build}
@@ -17,8 +17,7 @@ if [ -r "$archive" ]; then
 	tar -xJf "$archive" -C "$here"
 	find "$here" -name '*.csv' -delete
 else
-	mkdir "$here/made"
-	"$build/bench/store" --feed 18000 >"$here/made/records.atom"
+	cp -r corpus "$here/own"
 fi
 find "$here" \( -name '*.xml' -o -name '*.atom' -o -name '*.jats' \) \
     >"$here/list"
