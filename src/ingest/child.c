@@ -38,6 +38,7 @@ struct frame {
 struct writer {
 	int fd;
 	bool has_failed; /* nobody listens any more */
+	bool is_short;   /* of memory: a frame was lost */
 	struct staaf_buf buf;
 };
 
@@ -47,7 +48,7 @@ flush_frames(struct writer *w)
 	size_t at = 0;
 	ssize_t n;
 
-	while (at < w->buf.size && !w->has_failed) {
+	while (at < w->buf.size && !w->has_failed && !w->is_short) {
 		n = write(w->fd, w->buf.text + at, w->buf.size - at);
 		if (n > 0)
 			at += (size_t)n;
@@ -65,6 +66,8 @@ put_frame(struct writer *w, enum frame_kind kind, uint64_t at,
 
 	staaf_buf_put(&w->buf, (const char *)&f, sizeof(f));
 	staaf_buf_put(&w->buf, bytes, size);
+	if (w->buf.failed)
+		w->is_short = true;
 	if (w->buf.size >= PIPE_BYTES / 16)
 		flush_frames(w);
 }
@@ -94,7 +97,7 @@ send_record(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
 	if (!b.failed)
 		put_frame(w, FRAME_RECORD, at, b.text, b.size);
 	staaf_buf_clear(&b);
-	if (w->buf.failed || b.failed || w->has_failed)
+	if (w->is_short || b.failed || w->has_failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
 	return STAAF_OK;
@@ -131,7 +134,7 @@ read_locked_up(struct ingest_source *src, uintmax_t size,
 		(void)ingest_parse(src, rules, &out, &err);
 	put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
 	flush_frames(&w);
-	_exit(w.buf.failed ? CHILD_NO_MEMORY : 0);
+	_exit(w.is_short ? CHILD_NO_MEMORY : 0);
 }
 
 /* Everything that is open but the file, the pipe and the error output. */
