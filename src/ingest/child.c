@@ -94,10 +94,12 @@ send_record(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
 	struct staaf_buf b = { 0 };
 
 	staaf_record_pack(&b, r);
-	if (!b.failed)
+	if (b.failed)
+		w->is_short = true;
+	else
 		put_frame(w, FRAME_RECORD, at, b.text, b.size);
 	staaf_buf_clear(&b);
-	if (w->is_short || b.failed || w->has_failed)
+	if (w->is_short || w->has_failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
 	return STAAF_OK;
