@@ -233,4 +233,43 @@ enum staaf_code staaf_store_verify(long *n_faults, struct staaf_store *st,
     void (*report)(const struct staaf_err *fault, void *arg), void *arg,
     struct staaf_err *err);
 
+/* ---------------------------------------------- backup, export, restore */
+
+struct staaf_backup {
+	uintmax_t bytes;
+	long n_records;
+};
+
+/*
+ * Copy a store to a file while others may write in it: all of one moment,
+ * verified, and only then in its place.  Fails: STAAF_BADINPUT (`replaces`
+ * is false and something is there; no ordinary file; a file of the store
+ * itself), STAAF_IO, STAAF_STORE (a full disk; a copy that is not sound),
+ * STAAF_BUSY (another is making the same file).
+ */
+enum staaf_code staaf_store_backup(struct staaf_backup *out,
+    struct staaf_store *st, const char *path, bool replaces,
+    struct staaf_err *err);
+
+/*
+ * Everything that cannot be made again, as lines of JSON: a header, a line
+ * for each row, an end with their number.  `put` gets whole lines, many at a
+ * time, and may empty the buffer; what it leaves is dropped.
+ */
+enum staaf_code staaf_store_export(long *n_rows, struct staaf_store *st,
+    enum staaf_code (*put)(struct staaf_buf *lines, struct staaf_err *err,
+    void *arg), void *arg, struct staaf_err *err);
+/* The same into a file; fails as staaf_store_backup does. */
+enum staaf_code staaf_store_export_file(long *n_rows, struct staaf_store *st,
+    const char *path, bool replaces, struct staaf_err *err);
+
+/*
+ * Make the store at `path`, where there is none, from an export or a backup;
+ * which of the two is seen from its first bytes.  Whole and sound, or not at
+ * all.  Fails: STAAF_BADINPUT (something is at path; not whole; a value that
+ * is wrong, with its line), STAAF_IO, STAAF_STORE, STAAF_BUSY.
+ */
+enum staaf_code staaf_store_restore(long *n_records, const char *path,
+    const char *file, struct staaf_err *err);
+
 #endif

@@ -23,6 +23,8 @@ const struct app_option app_options[APP_N_OPTIONS] = {
 	[APP_MATCH] = { "match", STAAF_MSG_NONE, STAAF_MSG_OPTION_MATCH },
 	[APP_FORMAT] = { "format", STAAF_MSG_OPTION_FORM,
 	    STAAF_MSG_OPTION_FORMAT },
+	[APP_FORCE] = { "force", STAAF_MSG_NONE, STAAF_MSG_OPTION_FORCE },
+	[APP_ALL] = { "all", STAAF_MSG_NONE, STAAF_MSG_OPTION_ALL },
 };
 
 const unsigned app_global_options = BIT(APP_DB) | BIT(APP_LANG) |
@@ -48,6 +50,13 @@ const struct app_command app_commands[] = {
 	    cmd_status },
 	{ "verify", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_VERIFY, "verify",
 	    cmd_verify },
+	{ "backup", BIT(APP_FORCE), STAAF_MSG_WORDS_BACKUP,
+	    STAAF_MSG_COMMAND_BACKUP, "backup staaf-copy.db", cmd_backup },
+	{ "export", BIT(APP_ALL) | BIT(APP_FORCE), STAAF_MSG_WORDS_EXPORT,
+	    STAAF_MSG_COMMAND_EXPORT, "export --all staaf.jsonl",
+	    cmd_export },
+	{ "restore", 0, STAAF_MSG_WORDS_RESTORE, STAAF_MSG_COMMAND_RESTORE,
+	    "--db new.db restore staaf.jsonl", cmd_restore },
 	{ "help", 0, STAAF_MSG_WORDS_HELP, STAAF_MSG_COMMAND_HELP,
 	    "help ask", cmd_help },
 	{ "version", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_VERSION, "version",

@@ -252,8 +252,9 @@ take_err(struct staaf_err *out, const struct reader *rd)
 		return false;
 	memcpy(&e, rd->payload.text, sizeof(e));
 	if ((unsigned)e.code >= STAAF_N_CODES ||
-	    (unsigned)e.msg >= STAAF_N_MSGS || (unsigned)e.hint >= STAAF_N_MSGS ||
-	    e.line < 0 || e.column < 0)
+	    (unsigned)e.msg >= STAAF_N_MSGS ||
+	    (unsigned)e.hint >= STAAF_N_MSGS || e.line < 0 ||
+	    e.column < 0)
 		return false;
 	for (int i = 0; i < STAAF_ERR_WORDS; i++)
 		e.word[i][STAAF_ERR_WORD_SIZE - 1] = '\0';

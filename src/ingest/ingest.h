@@ -308,8 +308,8 @@ struct ingest_head {
 /* -------------------------------------------------------------- read.c */
 
 /*
- * Read a file of whatever format.  With is_scan set, the head is filled in (from ar) and entries
- * come without summaries: enough to see which are there.
+ * Read a file of whatever format.  With is_scan set, the head is filled in
+ * (from ar) and entries come without summaries: enough to see which there are.
  */
 enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
     struct ingest_source *src, const struct ingest_sink *sink,

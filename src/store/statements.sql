@@ -205,3 +205,26 @@ SELECT count(*) FROM record
 WHERE change > (SELECT change FROM corpus WHERE one = 1);
 -- name: verify_after
 SELECT number, id FROM record WHERE id > ?1 ORDER BY id LIMIT 1;
+
+-- --------------------------------------------------------------- whole store
+-- Ordinary tables (no view, no word index and nothing that it keeps); those
+-- that others point to come first.
+-- name: table_find
+WITH RECURSIVE tables (name) AS (
+	SELECT name FROM pragma_table_list
+	WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'
+), depth (name, deep) AS (
+	SELECT name, 0 FROM tables
+	UNION
+	SELECT t.name, d.deep + 1
+	FROM depth AS d, tables AS t, pragma_foreign_key_list(t.name) AS f
+	WHERE f."table" = d.name AND t.name <> d.name AND d.deep < 64
+)
+SELECT name FROM depth GROUP BY name ORDER BY max(deep), name;
+-- A store that was moved to a later format has its columns in another order.
+-- name: column_find
+SELECT name FROM pragma_table_info(?1) ORDER BY pk = 0, pk, name;
+-- name: word_rebuild
+INSERT INTO word (word) VALUES ('rebuild');
+-- name: record_count
+SELECT count(*) FROM record;

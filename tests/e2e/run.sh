@@ -11,6 +11,7 @@ cgi=$build/staaf.cgi
 corpus=$here/../../corpus
 . "$here/lib.sh"
 . "$here/command.sh"
+. "$here/backup.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then
 	. "$here/fastcgi.sh"
