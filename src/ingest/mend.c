@@ -76,6 +76,19 @@ take_number(struct staaf_buf *out, const char *text, size_t size)
 	return at + 1;
 }
 
+/* A name that XML or HTML knows; of any other the "&" is text. */
+static bool
+is_known_name(const char *name, size_t size)
+{
+	char copy[MAX_NAME + 1], text[INGEST_ENTITY_SIZE];
+
+	if (size > MAX_NAME)
+		return false;
+	memcpy(copy, name, size);
+	copy[size] = '\0';
+	return strcmp(copy, "apos") == 0 || ingest_entity_text(text, copy);
+}
+
 /* What stands at an "&"; returns the bytes used. */
 static size_t
 mend_reference(struct staaf_buf *out, const char *text, size_t size)
@@ -92,7 +105,8 @@ mend_reference(struct staaf_buf *out, const char *text, size_t size)
 		while (n < size && n <= MAX_NAME && (is_alphanumeric(text[n]) ||
 		    strchr("._-", text[n]) != NULL))
 			n++;
-		if (n < size && text[n] == ';') {
+		if (n < size && text[n] == ';' &&
+		    is_known_name(text + 1, n - 1)) {
 			staaf_buf_put(out, text, n + 1);
 			return n + 1;
 		}

@@ -295,15 +295,6 @@ on_text(void *arg, const xmlChar *text, int size)
 	note_place(rd);
 }
 
-/* A name that only a DTD we do not read would explain: left as it stands. */
-static void
-on_unknown_reference(void *arg, const xmlChar *name)
-{
-	on_text(arg, BAD_CAST "&", 1);
-	on_text(arg, name, (int)strlen((const char *)name));
-	on_text(arg, BAD_CAST ";", 1);
-}
-
 static void
 on_document(void *arg)
 {
@@ -387,7 +378,6 @@ start_parser(struct reading *rd)
 		.initialized = XML_SAX2_MAGIC,
 		.entityDecl = on_entity_declared,
 		.getEntity = on_entity_wanted,
-		.reference = on_unknown_reference,
 		.startDocument = on_document,
 		.startElementNs = on_start,
 		.endElementNs = on_end,
