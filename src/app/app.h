@@ -20,8 +20,8 @@ enum app_exit {
 /* ------------------------------------------ interface to code in table.c */
 
 enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
-	APP_WHY, APP_BATCH, APP_LIMIT, APP_MATCH, APP_FORMAT, APP_FORCE, APP_ALL,
-	APP_N_OPTIONS };
+	APP_WHY, APP_BATCH, APP_LIMIT, APP_MATCH, APP_FORMAT, APP_FORCE,
+	APP_ALL, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
