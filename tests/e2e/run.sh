@@ -12,6 +12,7 @@ corpus=$here/../../corpus
 . "$here/lib.sh"
 . "$here/command.sh"
 . "$here/backup.sh"
+. "$here/figure.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then
 	. "$here/fastcgi.sh"
