@@ -4,8 +4,8 @@
 #define STAAF_SHOW_H
 
 #include <staaf/answer.h>
-#include <staaf/json.h>
 #include <staaf/ingest.h>
+#include <staaf/json.h>
 #include <staaf/map.h>
 
 /* How to write on a terminal or into a file. */
