@@ -22,6 +22,7 @@ may_scan(enum sql_statement which)
 	case SQL_VERIFY_UNINDEXED:
 	case SQL_VERIFY_ORPHANS:
 	case SQL_VERIFY_COUNTER:
+	case SQL_FIGURE_UNREAD:
 	case SQL_TABLE_FIND:  /* the schema, for an export */
 	case SQL_COLUMN_FIND:
 	case SQL_RECORD_COUNT:

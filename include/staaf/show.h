@@ -5,6 +5,7 @@
 
 #include <staaf/answer.h>
 #include <staaf/ingest.h>
+#include <staaf/json.h>
 #include <staaf/map.h>
 
 /* How to write on a terminal or into a file. */
@@ -61,5 +62,11 @@ struct staaf_page {
 void staaf_show_page(struct staaf_buf *out, const struct staaf_page *page);
 /* The page's stylesheet, at its script's address with "?style". */
 const char *staaf_show_stylesheet(size_t *size);
+
+/* A machine-read figure as an object, and in a few words: "g = 0.40". */
+void staaf_show_figure_json(struct staaf_json *j, const char *key,
+    const struct staaf_figure *f);
+void staaf_show_figure(struct staaf_buf *out, const struct staaf_figure *f,
+    enum staaf_lang lang);
 
 #endif

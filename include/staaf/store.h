@@ -60,7 +60,8 @@ enum staaf_put { STAAF_PUT_NEW, STAAF_PUT_UPDATED, STAAF_PUT_SAME };
  * Store a record under its id, with its findings, concepts and words.  A
  * record held and unchanged in every field is left alone (STAAF_PUT_SAME).
  * Texts are clean (staaf_utf8_clean).  Fails: STAAF_BADINPUT without an id,
- * with two findings of one key, or with a design class that is none.
+ * with two findings or figures of one key, or with a design class that is
+ * none.
  */
 enum staaf_code staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err);
@@ -155,6 +156,35 @@ enum staaf_code staaf_store_withdrawn(struct staaf_record **out,
  * of the list; each record once. */
 enum staaf_code staaf_store_count(long *out, struct staaf_store *st,
     const char *const *concept, size_t n_concepts, struct staaf_err *err);
+
+/* -------------------------------------------- machine figures, judged */
+
+/*
+ * Say what a figure is: f is the finding it stands for (STAAF_CONFIRMED,
+ * STAAF_CORRECTED), NULL when it stands for none (STAAF_NOT_TAKEN) or must be
+ * forgotten (STAAF_UNREAD).  The finding gets the key of the figure and joins
+ * those of its record, also when the record is stored anew; in a record that
+ * is read it has is_judged, and staaf_store_put leaves it out.  A later
+ * verdict takes the place of an earlier one.  Fails: STAAF_NOTHING (no such
+ * record; no such figure and no verdict on it), STAAF_BADINPUT (a finding
+ * without intervention or outcome, or with a key the record uses itself).
+ */
+enum staaf_code staaf_store_judge(struct staaf_store *st, const char *id,
+    const char *key, enum staaf_judgement verdict,
+    const struct staaf_finding *f, struct staaf_err *err);
+
+struct staaf_unread {
+	const char *id, *title;  /* of the record */
+	struct staaf_figure figure;
+};
+
+/*
+ * Figures that nobody judged, in order of record id and place, of records
+ * that are not retracted; at most `limit`, after the first `skip`.
+ */
+enum staaf_code staaf_store_unread(struct staaf_unread **out, size_t *n_out,
+    struct staaf_store *st, long skip, long limit, struct staaf_arena *ar,
+    struct staaf_err *err);
 
 /* --------------------------------------------------- rules and journal */
 

@@ -86,24 +86,78 @@ ORDER BY r.id;
 INSERT INTO finding (record, position, key, intervention, comparison,
 	outcome, population, context, metric, value, low, high, tau, i2,
 	adjusted, k, n, sites, direction, form, spread, higher_is_worse,
-	is_delayed, is_confirmed, has_concern, note_en, note_nl)
+	is_delayed, is_confirmed, has_concern, note_en, note_nl, giver)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27);
+	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28);
 -- name: finding_of_record
 SELECT key, intervention, comparison, outcome, population, context, metric,
 	value, low, high, tau, i2, adjusted, k, n, sites, direction, form,
 	spread, higher_is_worse, is_delayed, is_confirmed, has_concern,
-	note_en, note_nl
+	note_en, note_nl, giver = 'curator'
 FROM finding WHERE record = ?1 ORDER BY position;
 -- name: finding_of_interventions
 SELECT f.key, f.intervention, f.comparison, f.outcome, f.population,
 	f.context, f.metric, f.value, f.low, f.high, f.tau, f.i2, f.adjusted,
 	f.k, f.n, f.sites, f.direction, f.form, f.spread, f.higher_is_worse,
 	f.is_delayed, f.is_confirmed, f.has_concern, f.note_en, f.note_nl,
-	f.record
+	f.giver = 'curator', f.record
 FROM finding AS f JOIN record AS r ON r.number = f.record
 WHERE f.intervention IN (SELECT value FROM json_each(?1))
 ORDER BY r.id, f.key;
+
+-- ----------------------------------------------------- figures and verdicts
+-- name: figure_insert
+INSERT INTO figure (record, position, key, place, at, size, quote, metric,
+	value, low, high, p, p_is_below, tau, i2, k, n, design)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+	?16, ?17, ?18);
+-- name: figure_delete
+DELETE FROM figure WHERE record = ?1;
+-- name: figure_of_record
+SELECT f.key, f.place, f.at, f.size, f.quote, f.metric, f.value, f.low,
+	f.high, f.p, f.p_is_below, f.tau, f.i2, f.k, f.n, f.design,
+	coalesce(v.verdict, 'unread')
+FROM figure AS f JOIN record AS r ON r.number = f.record
+	LEFT JOIN verdict AS v ON v.record_id = r.id AND v.key = f.key
+WHERE f.record = ?1 ORDER BY f.position;
+-- name: figure_unread
+SELECT f.key, f.place, f.at, f.size, f.quote, f.metric, f.value, f.low,
+	f.high, f.p, f.p_is_below, f.tau, f.i2, f.k, f.n, f.design,
+	'unread', r.id, r.title
+FROM record AS r JOIN figure AS f ON f.record = r.number
+WHERE r.state <> 'retracted' AND NOT EXISTS
+	(SELECT 1 FROM verdict AS v WHERE v.record_id = r.id AND v.key = f.key)
+ORDER BY r.id, f.position LIMIT ?2 OFFSET ?1;
+-- Is there such a figure, or a verdict on one that was there?
+-- name: figure_is_known
+SELECT EXISTS (SELECT 1 FROM figure WHERE record = ?1 AND key = ?2) OR
+	EXISTS (SELECT 1 FROM verdict WHERE record_id = ?3 AND key = ?2);
+-- name: verdict_delete
+DELETE FROM verdict WHERE record_id = ?1 AND key = ?2;
+-- name: verdict_insert
+INSERT INTO verdict (record_id, verdict, key, intervention, comparison,
+	outcome, population, context, metric, value, low, high, tau, i2,
+	adjusted, k, n, sites, direction, form, spread, higher_is_worse,
+	is_delayed, is_confirmed, has_concern, note_en, note_nl, at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+	strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+-- name: verdict_findings
+SELECT key, intervention, comparison, outcome, population, context, metric,
+	value, low, high, tau, i2, adjusted, k, n, sites, direction, form,
+	spread, higher_is_worse, is_delayed, is_confirmed, has_concern,
+	note_en, note_nl, 1
+FROM verdict WHERE record_id = ?1 AND verdict <> 'refused' ORDER BY key;
+-- name: finding_is_own
+SELECT 1 FROM finding WHERE record = ?1 AND key = ?2 AND giver = 'record';
+-- name: finding_delete_judged
+DELETE FROM finding WHERE record = ?1 AND giver = 'curator';
+-- name: finding_next
+SELECT coalesce(max(position), -1) + 1 FROM finding WHERE record = ?1;
+-- name: record_touch
+UPDATE record SET change = ?2,
+	changed_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+WHERE number = ?1;
 
 -- ------------------------------------------------------------------- words
 -- name: word_text

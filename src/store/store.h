@@ -197,12 +197,28 @@ enum staaf_code store_fail_value(const char *id, struct staaf_err *err);
 
 /* finding.c */
 bool store_take_finding(struct staaf_finding *out, struct store_row *row);
+/* The parameters from key to note_nl. */
+void store_put_finding(struct store_row *row, const struct staaf_finding *f);
 enum staaf_code store_insert_finding(struct staaf_store *st,
     sqlite3_int64 record, size_t position, const struct staaf_finding *f,
     struct staaf_err *err);
 enum staaf_code store_load_findings(struct staaf_record *out,
     struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
     struct staaf_err *err);
+
+/* figure.c: what a machine read, and what a curator said of it */
+enum staaf_code store_check_figures(const struct staaf_record *r,
+    struct staaf_err *err);
+/* Put the figures of r in place of those held, when they differ. */
+enum staaf_code store_put_figures(struct staaf_store *st,
+    sqlite3_int64 number, const struct staaf_record *r,
+    struct staaf_err *err);
+enum staaf_code store_load_figures(struct staaf_record *out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err);
+/* The findings a curator made of figures, after the record's own. */
+enum staaf_code store_add_judged(struct staaf_store *st,
+    sqlite3_int64 number, const char *id, struct staaf_err *err);
 
 /* put.c */
 enum staaf_code store_insert_concepts(struct staaf_store *st,

@@ -13,6 +13,7 @@ corpus=$here/../../corpus
 . "$here/command.sh"
 . "$here/backup.sh"
 . "$here/ingest.sh"
+. "$here/figure.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then
 	. "$here/fastcgi.sh"
