@@ -338,6 +338,63 @@ size_t ingest_extract(struct staaf_figure **out, size_t most,
     enum staaf_figure_place place, const char *text, size_t size,
     const char *language, struct staaf_arena *ar);
 
+/* ---------------------------------------- extract_number.c, _words.c */
+
+/* A number as printed. */
+struct ingest_number {
+	double value;
+	size_t end;         /* the byte after it */
+	bool has_fraction;  /* decimals were printed */
+	bool is_count;      /* whole, without a sign */
+	bool is_grouped;    /* thousands were set apart */
+};
+
+/*
+ * A number at text[at]: a sign, digits, decimals after a point, middle dot or
+ * comma; "0. 35" is read as 0.35.  False when there is none.
+ */
+bool ingest_number(struct ingest_number *out, const char *text, size_t size,
+    size_t at);
+/* The same for a count: thousands set apart, no decimals. */
+bool ingest_count(struct ingest_number *out, const char *text, size_t size,
+    size_t at, bool is_dutch);
+/* A count in words from five to ninety-nine, English or Dutch. */
+bool ingest_count_in_words(struct ingest_number *out, const char *text,
+    size_t size, size_t at);
+/* Bytes of blanks at text[at], hard and thin ones too. */
+size_t ingest_blanks(const char *text, size_t size, size_t at);
+/* Bytes of word (lower case; " " is any blanks or a hyphen) at at, or 0. */
+size_t ingest_match(const char *text, size_t size, size_t at,
+    const char *word);
+/* A letter or digit, or any byte of a character outside ASCII. */
+bool ingest_is_wordy(char c);
+
+enum { INGEST_NO_DESIGN = -1, INGEST_ANY_REVIEW = -2 };
+
+/* Bytes of words for a design at at, or 0; the class, or a value above. */
+size_t ingest_design(int *design, const char *text, size_t size, size_t at);
+/* Said of this text: not denied, not of others, not to come. */
+bool ingest_design_holds(const char *text, size_t start, size_t stop,
+    size_t at, size_t end);
+
+/* ----------------------------------------------------- extract_piece.c */
+
+/* One expression of a sentence, before effects get what belongs to them. */
+struct ingest_piece {
+	enum ingest_piece_kind { INGEST_EFFECT, INGEST_INTERVAL, INGEST_P,
+		INGEST_I2, INGEST_TAU, INGEST_K, INGEST_N } kind;
+	size_t at, end;
+	enum staaf_metric metric;
+	double value;     /* of anything but an interval; counts too */
+	double low, high;
+	bool is_below;    /* "p < .05" */
+	bool is_symbol;   /* "k = 32", not "32 studies" */
+};
+
+/* The piece that begins at text[at], in a sentence from start to stop. */
+bool ingest_piece(struct ingest_piece *out, const char *text, size_t start,
+    size_t stop, size_t at, bool is_dutch);
+
 /* As ingest_read, for XML. */
 enum ingest_ending ingest_map_read(struct ingest_head *head, bool is_scan,
     const struct ingest_text *in, const struct ingest_sink *sink,
