@@ -22,6 +22,9 @@ ingest_pack_head(struct staaf_buf *out, const struct ingest_head *head)
 	put_text(out, head->title);
 	put_text(out, head->link);
 	put_text(out, head->language);
+	put_text(out, head->resumption);
+	put_text(out, head->answered);
+	put_text(out, head->oai_error);
 }
 
 /* NULL: the bytes are too few. */
@@ -46,10 +49,10 @@ bool
 ingest_unpack_head(struct ingest_head *out, const char *bytes, size_t size,
     struct staaf_arena *ar)
 {
-	const char *at = bytes, *end = bytes + size, *text[5];
+	const char *at = bytes, *end = bytes + size, *text[8];
 	struct ingest_format *format = staaf_arena_alloc(ar, sizeof(*format));
 
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 8; i++)
 		if ((text[i] = take_text(&at, end, ar)) == NULL)
 			return false;
 	if (at != end || format == NULL)
@@ -57,7 +60,9 @@ ingest_unpack_head(struct ingest_head *out, const char *bytes, size_t size,
 	format->name = text[0];
 	*out = (struct ingest_head){
 		.format = format, .source = text[1], .title = text[2],
-		.link = text[3], .language = text[4]
+		.link = text[3], .language = text[4],
+		.resumption = text[5], .answered = text[6],
+		.oai_error = text[7]
 	};
 	return true;
 }

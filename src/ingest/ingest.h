@@ -198,7 +198,23 @@ enum { INGEST_DATE_SIZE = 24 };
  */
 bool ingest_date(char out[INGEST_DATE_SIZE], const char *text);
 
+/* The same of parts: names of months, and seasons, of which the year stays. */
+bool ingest_date_parts(char out[INGEST_DATE_SIZE], const char *year,
+    const char *month, const char *day);
+/* A date, else the first year that stands in the text. */
+bool ingest_date_loose(char out[INGEST_DATE_SIZE], const char *text);
+
 /* ---------------------------------------------------------- identity.c */
+
+/* Thirteen digits of an ISBN whose check digit is right; "" when not. */
+const char *ingest_isbn(struct staaf_arena *ar, const char *text);
+/* The address in "a@b.nl (Name)"; "" when there is none. */
+const char *ingest_email(struct staaf_arena *ar, const char *text);
+/* A DOI, else "pmid:1" for a number, "" for anything else. */
+const char *ingest_target(struct staaf_arena *ar, const char *text);
+/* "pmid:" with digits, "isbn:" with thirteen, "eric:EJ1"; "" when it is not. */
+const char *ingest_alias(struct staaf_arena *ar, const char *prefix,
+    const char *text);
 
 /* The DOI in a bare, prefixed or address form, lower case; "" when none. */
 const char *ingest_doi(struct staaf_arena *ar, const char *text);
@@ -207,7 +223,7 @@ const char *ingest_link(struct staaf_arena *ar, const char *link,
     const char *base);
 /* The name in "a@b.nl (Name)" or "Name <a@b.nl>"; "" for an address only. */
 const char *ingest_person(struct staaf_arena *ar, const char *text);
-/* Two lower case letters of "en-GB", or "". */
+/* Two lower case letters of "en-GB" or "dut", or "". */
 const char *ingest_language(struct staaf_arena *ar, const char *code);
 
 /* ------------------------------------------------------- format.c, map.c */
@@ -216,11 +232,20 @@ const char *ingest_language(struct staaf_arena *ar, const char *code);
 enum ingest_field {
 	INGEST_GUID, INGEST_TITLE, INGEST_LINK, INGEST_SUMMARY, INGEST_CONTENT,
 	INGEST_PUBLISHED, INGEST_UPDATED, INGEST_DOI, INGEST_VENUE,
-	INGEST_LANGUAGE,
+	INGEST_LANGUAGE, INGEST_LEAD, INGEST_SUBTITLE, INGEST_ID_PART,
+	INGEST_ANSWERED, INGEST_RESUMPTION, INGEST_OAI_ERROR,
 	INGEST_N_SINGLE, /* those above hold one value, those below many */
 	INGEST_AUTHOR = INGEST_N_SINGLE, INGEST_CONCEPT, INGEST_SUMMARY_IN,
 	INGEST_APPRAISAL_NOTE, INGEST_FINDING_NOTE,
-	INGEST_EVIDENCE, INGEST_APPRAISAL, INGEST_FINDING
+	INGEST_EVIDENCE, INGEST_APPRAISAL, INGEST_FINDING,
+	INGEST_EMAIL, INGEST_ALIAS, INGEST_RELATION, INGEST_RETRACTED,
+	INGEST_STUDY, /* what PubMed says it is: review, retracted */
+	INGEST_SKIP,   /* this entry is none */
+	INGEST_ENTRY,  /* in the head: here an entry begins */
+	INGEST_AROUND, /* in the head: what is in here holds for its entries */
+	/* parts of the group that is open */
+	INGEST_SURNAME, INGEST_GIVEN, INGEST_WHOLE_NAME, INGEST_ROLE,
+	INGEST_YEAR, INGEST_MONTH, INGEST_DAY, INGEST_N_FIELDS
 };
 
 enum ingest_how {
@@ -231,29 +256,99 @@ enum ingest_how {
 	INGEST_HREF,   /* Atom's link element: href, when rel is alternate */
 	INGEST_RSS_ID, /* RSS guid: a link too unless isPermaLink is false */
 	INGEST_NAME,   /* a person, perhaps with an e-mail address */
-	INGEST_PART    /* an element of our own namespace: its attributes */
+	INGEST_PART,   /* an element of our own namespace: its attributes */
+	INGEST_GROUP,  /* one value out of the parts inside */
+	INGEST_ANY_ID, /* DOI, ISBN, ERIC number or address, as it looks */
+	INGEST_LOOSE,  /* a date, or the year in it */
+	INGEST_ISBD,   /* library text with the marks of its card */
+	INGEST_FIXED,  /* MARC 008: the language stands at byte 35 */
+	INGEST_LABELLED, /* parts of one text, each with a Label */
+	INGEST_MARKUP, /* JATS: sections with titles, formulas twice */
+	INGEST_BODY    /* the same, cut after its first part */
 };
 
 struct ingest_row {
-	const char *path; /* of prefix:name, below the entry (or the root) */
+	/* Below the entry (or the root): "a/x:b[@t=v|w]/c"; "[@t=v|]" has
+	 * no t as well; "*:b" in any namespace; "a/@t" an attribute. */
+	const char *path;
 	enum ingest_field field;
 	enum ingest_how how;
+	const char *word; /* prefix of an alias, name of a relation */
+};
+
+/* Rows below a path of their own. */
+struct ingest_rows {
+	const char *base;
+	const struct ingest_row *row; /* path NULL ends; NULL ends the sets */
 };
 
 struct ingest_format {
 	const char *name;  /* "atom" */
 	const char *root;  /* "a:feed" */
-	const char *entry; /* "a:feed/a:entry" */
-	const struct ingest_row *head; /* what holds for all; path NULL ends */
-	const struct ingest_row *row;  /* of an entry; path NULL ends */
+	const char *mark;  /* below the root, when others share it; or NULL */
+	bool is_entry;     /* the root is the one entry */
+	const struct ingest_rows *head; /* what holds for all */
+	const struct ingest_rows *row;  /* of an entry */
 };
 
-/* NULL when the root is of no format we know. */
-const struct ingest_format *ingest_format_of(const char *root);
+/*
+ * NULL when the root is of no format we know; child is NULL until an element
+ * is met below it.
+ */
+const struct ingest_format *ingest_format_of(const struct ingest_element *root,
+    const char *child, const struct ingest_format *before);
 /* Prefix under which the tables name a namespace; "?" when they do not. */
 const char *ingest_prefix(const char *space);
-/* s:evidence, before the rows of every format. */
-extern const struct ingest_row ingest_evidence_rows[];
+extern const struct ingest_format ingest_feeds[], ingest_journals[],
+    ingest_libraries[];
+extern const struct ingest_row ingest_evidence_rows[], ingest_common_rows[],
+    ingest_jats_rows[], ingest_jats_meta_rows[];
+
+/* --------------------------------------------------------------- row.c */
+
+enum {
+	INGEST_MAX_ROWS = 256, /* OAI, with all that may be in it, has 170 */
+	INGEST_MAX_STEPS = 10  /* the deepest row has 8 */
+};
+
+struct ingest_step {
+	const char *prefix, *name, *attr, *values; /* in the row; no NUL */
+	size_t prefix_size, name_size, attr_size, values_size;
+	uint32_t hash;
+	bool is_any, is_not;
+};
+
+struct ingest_line {
+	const struct ingest_row *row;
+	struct ingest_step step[INGEST_MAX_STEPS];
+	size_t n_steps;
+	const char *attr; /* whose value is wanted, or NULL */
+};
+
+struct ingest_table {
+	struct ingest_line line[INGEST_MAX_ROWS];
+	size_t n;
+};
+
+/* Rows of a table, a bit each. */
+struct ingest_alive {
+	uint64_t bit[INGEST_MAX_ROWS / 64];
+};
+
+void ingest_table_make(struct ingest_table *t, const struct ingest_rows *sets);
+/* All rows; those of the element itself to done. */
+void ingest_table_start(const struct ingest_table *t,
+    struct ingest_alive *alive, struct ingest_alive *done);
+/* Of the rows above, which go on below e and which end at it; false: none. */
+bool ingest_table_step(const struct ingest_table *t, int at,
+    const struct ingest_alive *above, struct ingest_alive *alive,
+    struct ingest_alive *done, const struct ingest_element *e);
+/* The first row from this one on; INGEST_MAX_ROWS when there is none. */
+size_t ingest_alive_next(const struct ingest_alive *alive, size_t from);
+bool ingest_is_root(const char *path, const char *prefix,
+    const struct ingest_element *e);
+const char *ingest_attr_named(const struct ingest_element *e,
+    const char *name, size_t size);
 
 /* One value as it stood, before it is made plain. */
 struct ingest_value {
@@ -273,7 +368,11 @@ struct ingest_names {
 struct ingest_draft {
 	struct staaf_arena ar;
 	struct ingest_value value[INGEST_N_SINGLE];
-	struct ingest_names authors, concepts;
+	struct ingest_names authors, concepts, aliases;
+	struct staaf_relation *relation;
+	size_t n_relations, relations_room;
+	const char *email;    /* of the first author, or NULL */
+	bool is_retracted, is_review, is_skipped;
 	size_t n_bytes;       /* of text and attributes kept */
 	long line, column;
 	/* s:evidence */
@@ -303,6 +402,8 @@ struct ingest_head {
 	const char *source, *title, *link, *language;
 	const char *const *author;
 	size_t n_authors;
+	/* of an OAI-PMH answer, else "" */
+	const char *resumption, *answered, *oai_error;
 };
 
 /* -------------------------------------------------------------- read.c */
@@ -441,6 +542,23 @@ bool ingest_lock_up(uintmax_t file_size);
 void ingest_pack_head(struct staaf_buf *out, const struct ingest_head *head);
 bool ingest_unpack_head(struct ingest_head *out, const char *bytes,
     size_t size, struct staaf_arena *ar);
+
+/* -------------------------------------------------------------- take.c */
+
+/* Another id, when the text is one. */
+void ingest_draft_alias(struct ingest_draft *d, const char *prefix,
+    const char *text);
+void ingest_draft_guid(struct ingest_draft *d, const char *format,
+    const char *text);
+/* The text of an element that a row of many values asks for. */
+void ingest_draft_take(struct ingest_draft *d, const struct ingest_row *row,
+    const char *text, const char *lang);
+void ingest_draft_other_summary(struct ingest_draft *d, const char *text,
+    const char *lang);
+/* The id of a paper of the ACL Anthology, from those around it. */
+void ingest_draft_acl(struct ingest_draft *d, const char *collection,
+    const char *volume);
+const char *ingest_isbd(struct staaf_arena *ar, const char *text);
 
 /* ------------------------------------------------------------- draft.c */
 
