@@ -9,6 +9,11 @@
 
 #include "ingest.h"
 
+enum {
+	/* An abstract has a handful; the body of an article is cut to 64 kB. */
+	MAX_FIGURES = 64
+};
+
 /* Last place of each entry: open addressing over the keys. */
 struct seen {
 	struct slot {
@@ -73,6 +78,35 @@ note_entry(struct staaf_record *r, uint64_t key, struct staaf_arena *ar,
 	return STAAF_OK;
 }
 
+/* What a machine sees in the texts; where a curator read them, nothing. */
+static enum staaf_code
+find_figures(struct staaf_record *r, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	const char *const text[] = {
+		[STAAF_IN_TITLE] = r->title, [STAAF_IN_SUMMARY] = r->summary,
+		[STAAF_IN_CONTENT] = r->content
+	};
+	struct staaf_figure *all, *found = NULL;
+	size_t n;
+
+	if (r->n_findings > 0 || r->appraisal.design != STAAF_NONE)
+		return STAAF_OK;
+	all = staaf_arena_array(ar, MAX_FIGURES, sizeof(*all));
+	for (int place = STAAF_IN_TITLE; all != NULL &&
+	    place <= STAAF_IN_CONTENT; place++) {
+		n = ingest_extract(&found, MAX_FIGURES - r->n_figures,
+		    (enum staaf_figure_place)place, text[place],
+		    strlen(text[place]), r->language, ar);
+		if (n > 0)
+			memcpy(all + r->n_figures, found, n * sizeof(*all));
+		r->n_figures += n;
+	}
+	r->figure = all;
+	return ar->failed ? staaf_err_set(err, STAAF_NOMEM,
+	    STAAF_MSG_MEM_NONE, NULL, NULL) : STAAF_OK;
+}
+
 static enum staaf_code
 take_entry(struct staaf_record *r, uint64_t key, struct staaf_arena *ar,
     struct staaf_err *err, void *arg)
@@ -87,6 +121,8 @@ take_entry(struct staaf_record *r, uint64_t key, struct staaf_arena *ar,
 	}
 	if (p->rules != NULL)
 		rc = ingest_tag(r, p->rules, ar, err);
+	if (rc == STAAF_OK)
+		rc = find_figures(r, ar, err);
 	return rc == STAAF_OK ?
 	    p->out->entry(r, p->src->at, err, p->out->arg) : rc;
 }
