@@ -287,6 +287,7 @@ struct ingest_format {
 	const char *root;  /* "a:feed" */
 	const char *mark;  /* below the root, when others share it; or NULL */
 	bool is_entry;     /* the root is the one entry */
+	const char *lang;  /* of all its texts that say no other, or NULL */
 	const struct ingest_rows *head; /* what holds for all */
 	const struct ingest_rows *row;  /* of an entry */
 };
