@@ -296,8 +296,9 @@ struct ingest_format {
  * NULL when the root is of no format we know; child is NULL until an element
  * is met below it.
  */
-const struct ingest_format *ingest_format_of(const struct ingest_element *root,
-    const char *child, const struct ingest_format *before);
+const struct ingest_format *ingest_format_of(
+    const struct ingest_element *root, const char *child,
+    const struct ingest_format *before);
 /* Prefix under which the tables name a namespace; "?" when they do not. */
 const char *ingest_prefix(const char *space);
 extern const struct ingest_format ingest_feeds[], ingest_journals[],
