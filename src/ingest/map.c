@@ -498,8 +498,8 @@ set_level(struct ingest_reader *rd, const struct ingest_element *e)
 static bool
 is_beside(const char *name)
 {
-	static const char *const names[] = { "tex-math", "table-wrap", "graphic",
-		"inline-graphic", "ref-list", "fn-group", "label" };
+	static const char *const names[] = { "tex-math", "table-wrap",
+		"graphic", "inline-graphic", "ref-list", "fn-group", "label" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(name, names[i]) == 0)
