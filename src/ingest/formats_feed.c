@@ -125,15 +125,15 @@ static const struct ingest_rows rss_sets[] = {
 };
 
 const struct ingest_format ingest_feeds[] = {
-	{ "atom", "a:feed", NULL, false,
+	{ "atom", "a:feed", NULL, false, NULL,
 	    atom_head, atom_sets },
-	{ "atom03", "o:feed", NULL, false,
+	{ "atom03", "o:feed", NULL, false, NULL,
 	    atom03_head, atom03_sets },
-	{ "rss0", "rss[@version=0.90|0.91|0.92|0.93|0.94]", NULL, false,
+	{ "rss0", "rss[@version=0.90|0.91|0.92|0.93|0.94]", NULL, false, NULL,
 	    rss_head, rss_sets },
-	{ "rss2", "rss", NULL, false,
+	{ "rss2", "rss", NULL, false, NULL,
 	    rss_head, rss_sets },
-	{ "rss1", "rdf:RDF", NULL, false,
+	{ "rss1", "rdf:RDF", NULL, false, NULL,
 	    rdf_head, rss_sets },
-	{ NULL, NULL, NULL, false, NULL, NULL },
+	{ NULL, NULL, NULL, false, NULL, NULL, NULL },
 };

@@ -287,6 +287,7 @@ struct ingest_format {
 	const char *root;  /* "a:feed" */
 	const char *mark;  /* below the root, when others share it; or NULL */
 	bool is_entry;     /* the root is the one entry */
+	const char *lang;  /* of all its texts that say no other, or NULL */
 	const struct ingest_rows *head; /* what holds for all */
 	const struct ingest_rows *row;  /* of an entry */
 };
@@ -295,8 +296,9 @@ struct ingest_format {
  * NULL when the root is of no format we know; child is NULL until an element
  * is met below it.
  */
-const struct ingest_format *ingest_format_of(const struct ingest_element *root,
-    const char *child, const struct ingest_format *before);
+const struct ingest_format *ingest_format_of(
+    const struct ingest_element *root, const char *child,
+    const struct ingest_format *before);
 /* Prefix under which the tables name a namespace; "?" when they do not. */
 const char *ingest_prefix(const char *space);
 extern const struct ingest_format ingest_feeds[], ingest_journals[],

@@ -498,8 +498,8 @@ set_level(struct ingest_reader *rd, const struct ingest_element *e)
 static bool
 is_beside(const char *name)
 {
-	static const char *const names[] = { "tex-math", "table-wrap", "graphic",
-		"inline-graphic", "ref-list", "fn-group", "label" };
+	static const char *const names[] = { "tex-math", "table-wrap",
+		"graphic", "inline-graphic", "ref-list", "fn-group", "label" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(name, names[i]) == 0)
@@ -566,6 +566,8 @@ set_format(struct ingest_reader *rd, const struct ingest_element *e,
 	if (rd->format == rd->known)
 		return STAAF_OK;
 	rd->known = rd->format;
+	if (rd->level[1].lang == NULL)
+		rd->level[1].lang = rd->format->lang;
 	ingest_table_make(&rd->head_rows, rd->format->head);
 	ingest_table_make(&rd->entry_rows, rd->format->row);
 	ingest_table_start(&rd->head_rows, &rd->level[1].alive, &done);
@@ -646,6 +648,16 @@ on_text(const char *text, size_t size, long line, long column, void *arg)
 	return count_bytes(rd, size, line, column);
 }
 
+static void
+give_around(struct ingest_reader *rd, enum ingest_field field,
+    const char *text)
+{
+	if (text != NULL)
+		rd->around.value[field] = (struct ingest_value){
+			.text = staaf_arena_dup(&rd->around.ar, text)
+		};
+}
+
 /* What stood around the entry and not in it: year, venue, language. */
 static void
 take_around(struct ingest_reader *rd)
@@ -662,11 +674,10 @@ take_around(struct ingest_reader *rd)
 		    rd->top.value[INGEST_ID_PART].text,
 		    rd->around.value[INGEST_ID_PART].text);
 	/* What a book is called is the venue of its chapters. */
-	if (rd->entry_word != NULL && v[INGEST_TITLE].text != NULL)
-		rd->around.value[INGEST_VENUE] = (struct ingest_value){
-			.text = staaf_arena_dup(&rd->around.ar,
-			    v[INGEST_TITLE].text)
-		};
+	if (rd->entry_word == NULL)
+		return;
+	give_around(rd, INGEST_VENUE, v[INGEST_TITLE].text);
+	give_around(rd, INGEST_PUBLISHED, v[INGEST_PUBLISHED].text);
 }
 
 static void
@@ -741,8 +752,11 @@ on_end(void *arg)
 	} else if (rd->depth == rd->entry_depth) {
 		rc = end_entry(rd);
 	}
-	if (rd->depth == rd->around_depth)
+	if (rd->depth == rd->around_depth) {
+		staaf_arena_clear(&rd->around.ar);
+		rd->around = (struct ingest_draft){ 0 };
 		rd->around_depth = 0;
+	}
 	rd->depth--;
 	return rc;
 }
@@ -765,8 +779,11 @@ on_restart(int depth, void *arg)
 		rd->depth = depth;
 	rd->row = NULL;
 	rd->group = NULL;
-	if (rd->around_depth > depth)
+	if (rd->around_depth > depth) {
+		staaf_arena_clear(&rd->around.ar);
+		rd->around = (struct ingest_draft){ 0 };
 		rd->around_depth = 0;
+	}
 	if (rd->entry_depth > depth)
 		rd->entry_depth = 0;
 	return STAAF_OK;
