@@ -55,6 +55,7 @@ add_figure(struct found *f, size_t at, size_t end)
 struct pieces {
 	struct ingest_piece piece[MAX_PIECES];
 	size_t end[MAX_PIECES]; /* of an effect with what stands by it */
+	size_t reach[MAX_PIECES]; /* and with its counts */
 	struct staaf_figure fig[MAX_PIECES];
 	bool is_taken[MAX_PIECES];
 	size_t n;
@@ -65,8 +66,8 @@ gap_between(const struct pieces *p, size_t effect, size_t other)
 {
 	const struct ingest_piece *o = &p->piece[other];
 
-	if (o->at >= p->end[effect])
-		return o->at - p->end[effect];
+	if (o->at >= p->reach[effect])
+		return o->at - p->reach[effect];
 	if (p->piece[effect].at >= o->end)
 		return p->piece[effect].at - o->end;
 	return 0;
@@ -101,7 +102,7 @@ take_statistic(struct pieces *p, size_t effect, size_t other)
 	}
 	p->is_taken[other] = true;
 	if (gap <= MAX_NEAR)
-		p->end[effect] = o->end;
+		p->end[effect] = p->reach[effect] = o->end;
 }
 
 /* A count goes to the nearest effect that has none of its kind. */
@@ -109,7 +110,7 @@ static void
 take_count(struct pieces *p, size_t other)
 {
 	const struct ingest_piece *o = &p->piece[other];
-	size_t best = MAX_PIECES;
+	size_t best = MAX_PIECES, gap;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct staaf_figure *fig = &p->fig[i];
@@ -127,6 +128,9 @@ take_count(struct pieces *p, size_t other)
 		p->fig[best].k = (long)o->value;
 	else
 		p->fig[best].n = (long)o->value;
+	gap = gap_between(p, best, other);
+	if (gap <= MAX_NEAR && o->at >= p->reach[best])
+		p->reach[best] = o->end;
 	p->is_taken[other] = true;
 }
 
@@ -175,7 +179,7 @@ join_pieces(struct found *f, struct pieces *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct ingest_piece *o = &p->piece[i];
 
-		p->end[i] = o->end;
+		p->end[i] = p->reach[i] = o->end;
 		p->is_taken[i] = false;
 		p->fig[i] = (struct staaf_figure){ .key = "", .quote = "",
 			.place = f->place, .metric = o->metric,
