@@ -122,7 +122,8 @@ sentences_give_their_figures(void **state)
 }
 
 static const char sample[] = "A meta-analysis of 32 studies (N = 2,345) "
-    "was read. It gave g = 0.35, 95% CI [0.2, 0.5]. Again g = 0.35, 95% CI [0.2, 0.5].";
+    "was read. It gave g = 0.35, 95% CI [0.2, 0.5]. "
+    "Again g = 0.35, 95% CI [0.2, 0.5].";
 
 static void
 same_text_gives_the_same_keys_and_twins_differ(void **state)

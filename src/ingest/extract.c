@@ -220,7 +220,7 @@ take_design(struct found *f, size_t start, size_t stop, size_t at)
 static bool
 may_begin(unsigned char c)
 {
-	static const char letters[] = "abcdefghiknoprstvwqz";
+	static const char letters[] = "abcdefghikmnoprstvwqz";
 
 	if (c >= '0' && c <= '9')
 		return true;
