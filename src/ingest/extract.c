@@ -17,7 +17,7 @@ enum {
 	MAX_PIECES = 64,  /* of a sentence: a table that lost its lines */
 	MAX_NEAR = 24,    /* bytes between an effect and its interval or p */
 	MAX_FAR = 120,    /* and its I2 or tau */
-	MAX_QUOTE = 160,  /* bytes of a quote, unless the expression is longer */
+	MAX_QUOTE = 160,  /* bytes of a quote; a longer expression is whole */
 	N_DESIGNS = 6     /* D0 to D5 */
 };
 
@@ -28,7 +28,8 @@ struct found {
 	enum staaf_figure_place place;
 	const char *text;
 	size_t size;
-	bool is_dutch, is_review;
+	bool is_dutch;
+	bool is_review, is_asked; /* looked for when a count wants it */
 	bool has_design[N_DESIGNS];
 };
 
@@ -134,10 +135,34 @@ take_count(struct pieces *p, size_t other)
 	p->is_taken[other] = true;
 }
 
+/* A review says so somewhere: then "32 studies" are the ones it pools. */
+static bool
+says_review(const struct found *f)
+{
+	static const char initials[] = "msroRMSO";
+
+	for (size_t at = 0; at < f->size; at++) {
+		int design;
+
+		if (memchr(initials, f->text[at], sizeof(initials) - 1) ==
+		    NULL || (at > 0 && ingest_is_wordy(f->text[at - 1])))
+			continue;
+		if (ingest_design(&design, f->text, f->size, at) > 0 &&
+		    (design == INGEST_ANY_REVIEW || design == 2 ||
+		    design == 1) && (f->text[at] | 0x20) != 'q')
+			return true;
+	}
+	return false;
+}
+
 /* A count on its own is believed less: "k = 5" may be any k. */
 static bool
-is_believed(const struct found *f, const struct ingest_piece *o)
+is_believed(struct found *f, const struct ingest_piece *o)
 {
+	if (o->kind == INGEST_K && !f->is_asked) {
+		f->is_review = says_review(f);
+		f->is_asked = true;
+	}
 	if (o->kind == INGEST_K)
 		return f->is_review;
 	if (o->kind != INGEST_N)
@@ -329,26 +354,6 @@ name_figures(struct found *f)
 	}
 }
 
-/* A review says so somewhere: then "32 studies" are the ones it pools. */
-static bool
-says_review(const struct found *f)
-{
-	static const char initials[] = "msroRMSO";
-
-	for (size_t at = 0; at < f->size; at++) {
-		int design;
-
-		if (memchr(initials, f->text[at], sizeof(initials) - 1) ==
-		    NULL || (at > 0 && ingest_is_wordy(f->text[at - 1])))
-			continue;
-		if (ingest_design(&design, f->text, f->size, at) > 0 &&
-		    (design == INGEST_ANY_REVIEW || design == 2 ||
-		    design == 1) && (f->text[at] | 0x20) != 'q')
-			return true;
-	}
-	return false;
-}
-
 size_t
 ingest_extract(struct staaf_figure **out, size_t most,
     enum staaf_figure_place place, const char *text, size_t size,
@@ -367,7 +372,6 @@ ingest_extract(struct staaf_figure **out, size_t most,
 		return 0;
 	for (int c = 0; c < 256; c++)
 		begins[c] = may_begin((unsigned char)c);
-	f.is_review = says_review(&f);
 	while (at < size) {
 		size_t end = sentence_end(text, size, at);
 
