@@ -17,7 +17,7 @@ enum {
 	MAX_PIECES = 64,  /* of a sentence: a table that lost its lines */
 	MAX_NEAR = 24,    /* bytes between an effect and its interval or p */
 	MAX_FAR = 120,    /* and its I2 or tau */
-	MAX_QUOTE = 160,  /* bytes of a quote, unless the expression is longer */
+	MAX_QUOTE = 160,  /* bytes of a quote; a longer expression is whole */
 	N_DESIGNS = 6     /* D0 to D5 */
 };
 
@@ -28,7 +28,8 @@ struct found {
 	enum staaf_figure_place place;
 	const char *text;
 	size_t size;
-	bool is_dutch, is_review;
+	bool is_dutch;
+	bool is_review, is_asked; /* looked for when a count wants it */
 	bool has_design[N_DESIGNS];
 };
 
@@ -55,6 +56,7 @@ add_figure(struct found *f, size_t at, size_t end)
 struct pieces {
 	struct ingest_piece piece[MAX_PIECES];
 	size_t end[MAX_PIECES]; /* of an effect with what stands by it */
+	size_t reach[MAX_PIECES]; /* and with its counts */
 	struct staaf_figure fig[MAX_PIECES];
 	bool is_taken[MAX_PIECES];
 	size_t n;
@@ -65,8 +67,8 @@ gap_between(const struct pieces *p, size_t effect, size_t other)
 {
 	const struct ingest_piece *o = &p->piece[other];
 
-	if (o->at >= p->end[effect])
-		return o->at - p->end[effect];
+	if (o->at >= p->reach[effect])
+		return o->at - p->reach[effect];
 	if (p->piece[effect].at >= o->end)
 		return p->piece[effect].at - o->end;
 	return 0;
@@ -101,7 +103,7 @@ take_statistic(struct pieces *p, size_t effect, size_t other)
 	}
 	p->is_taken[other] = true;
 	if (gap <= MAX_NEAR)
-		p->end[effect] = o->end;
+		p->end[effect] = p->reach[effect] = o->end;
 }
 
 /* A count goes to the nearest effect that has none of its kind. */
@@ -109,7 +111,7 @@ static void
 take_count(struct pieces *p, size_t other)
 {
 	const struct ingest_piece *o = &p->piece[other];
-	size_t best = MAX_PIECES;
+	size_t best = MAX_PIECES, gap;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct staaf_figure *fig = &p->fig[i];
@@ -127,13 +129,40 @@ take_count(struct pieces *p, size_t other)
 		p->fig[best].k = (long)o->value;
 	else
 		p->fig[best].n = (long)o->value;
+	gap = gap_between(p, best, other);
+	if (gap <= MAX_NEAR && o->at >= p->reach[best])
+		p->reach[best] = o->end;
 	p->is_taken[other] = true;
+}
+
+/* A review says so somewhere: then "32 studies" are the ones it pools. */
+static bool
+says_review(const struct found *f)
+{
+	static const char initials[] = "msroRMSO";
+
+	for (size_t at = 0; at < f->size; at++) {
+		int design;
+
+		if (memchr(initials, f->text[at], sizeof(initials) - 1) ==
+		    NULL || (at > 0 && ingest_is_wordy(f->text[at - 1])))
+			continue;
+		if (ingest_design(&design, f->text, f->size, at) > 0 &&
+		    (design == INGEST_ANY_REVIEW || design == 2 ||
+		    design == 1) && (f->text[at] | 0x20) != 'q')
+			return true;
+	}
+	return false;
 }
 
 /* A count on its own is believed less: "k = 5" may be any k. */
 static bool
-is_believed(const struct found *f, const struct ingest_piece *o)
+is_believed(struct found *f, const struct ingest_piece *o)
 {
+	if (o->kind == INGEST_K && !f->is_asked) {
+		f->is_review = says_review(f);
+		f->is_asked = true;
+	}
 	if (o->kind == INGEST_K)
 		return f->is_review;
 	if (o->kind != INGEST_N)
@@ -175,7 +204,7 @@ join_pieces(struct found *f, struct pieces *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct ingest_piece *o = &p->piece[i];
 
-		p->end[i] = o->end;
+		p->end[i] = p->reach[i] = o->end;
 		p->is_taken[i] = false;
 		p->fig[i] = (struct staaf_figure){ .key = "", .quote = "",
 			.place = f->place, .metric = o->metric,
@@ -216,7 +245,7 @@ take_design(struct found *f, size_t start, size_t stop, size_t at)
 static bool
 may_begin(unsigned char c)
 {
-	static const char letters[] = "abcdefghiknoprstvwqz";
+	static const char letters[] = "abcdefghikmnoprstvwqz";
 
 	if (c >= '0' && c <= '9')
 		return true;
@@ -325,26 +354,6 @@ name_figures(struct found *f)
 	}
 }
 
-/* A review says so somewhere: then "32 studies" are the ones it pools. */
-static bool
-says_review(const struct found *f)
-{
-	static const char initials[] = "msroRMSO";
-
-	for (size_t at = 0; at < f->size; at++) {
-		int design;
-
-		if (memchr(initials, f->text[at], sizeof(initials) - 1) ==
-		    NULL || (at > 0 && ingest_is_wordy(f->text[at - 1])))
-			continue;
-		if (ingest_design(&design, f->text, f->size, at) > 0 &&
-		    (design == INGEST_ANY_REVIEW || design == 2 ||
-		    design == 1) && (f->text[at] | 0x20) != 'q')
-			return true;
-	}
-	return false;
-}
-
 size_t
 ingest_extract(struct staaf_figure **out, size_t most,
     enum staaf_figure_place place, const char *text, size_t size,
@@ -363,7 +372,6 @@ ingest_extract(struct staaf_figure **out, size_t most,
 		return 0;
 	for (int c = 0; c < 256; c++)
 		begins[c] = may_begin((unsigned char)c);
-	f.is_review = says_review(&f);
 	while (at < size) {
 		size_t end = sentence_end(text, size, at);
 

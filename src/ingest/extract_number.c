@@ -244,10 +244,11 @@ ingest_count_in_words(struct ingest_number *out, const char *text,
 	for (size_t i = 0; i < sizeof(count_words) / sizeof(*count_words);
 	    i++) {
 		const struct count_word *w = &count_words[i];
-		size_t n = ingest_match(text, size, at, w->word), more = 0;
+		size_t n, more = 0;
 		int value = w->value;
 
-		if (n == 0)
+		if ((text[at] | 0x20) != w->word[0] ||
+		    (n = ingest_match(text, size, at, w->word)) == 0)
 			continue;
 		for (size_t u = 0; value >= 20 && more == 0 && u < 9; u++)
 			if ((more = ingest_match(text, size, at + n,

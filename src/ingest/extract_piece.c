@@ -263,6 +263,8 @@ find_points(struct ingest_piece *out, const struct sentence *s, size_t at)
 	static const char *const names[] = { "percentage points",
 		"percentage point", "procentpunten", "procentpunt", "pp",
 		NULL };
+	static const char *const bounds[] = { "to", "tot", "over", "than",
+		"least", "most", "dan", "between", "tussen", "and", NULL };
 	struct ingest_number num;
 	size_t to, n, from = at;
 
@@ -271,8 +273,9 @@ find_points(struct ingest_piece *out, const struct sentence *s, size_t at)
 	else if (from - s->start >= 3 &&
 	    is_exact(s, from - 3, "\xe2\x88\x92"))
 		from -= 3;
-	/* A sign stands free; "5-10" is a range. */
-	if (from > s->start && ingest_is_wordy(s->text[from - 1]))
+	/* A sign stands free; "5-10" and "2 to 13" are ranges. */
+	if ((from > s->start && ingest_is_wordy(s->text[from - 1])) ||
+	    follows(s, from, bounds))
 		return false;
 	if (!ingest_number(&num, s->text, s->stop, from) ||
 	    !is_plausible(STAAF_PP, num.value))
@@ -540,6 +543,8 @@ find_count(struct ingest_piece *out, const struct sentence *s, size_t at)
 	if (n == 0 && (n = match_any(s, to, people_nouns)) == 0)
 		return false;
 	to += n;
+	if (to < s->stop && s->text[to] == '-') /* "children-friendly" */
+		return false;
 	if ((!is_k && num.value < MIN_PEOPLE) ||
 	    match_any(s, to + blanks(s, to), after) > 0)
 		return false;

@@ -74,7 +74,8 @@ ingest_design(int *design, const char *text, size_t size, size_t at)
 		const struct design_word *w = &design_words[i];
 		size_t n;
 
-		if ((text[at] | 0x20) != w->word[0] ||
+		if ((text[at] | 0x20) != w->word[0] || at + 1 >= size ||
+		    (text[at + 1] | 0x20) != w->word[1] ||
 		    (n = ingest_match(text, size, at, w->word)) == 0)
 			continue;
 		if (!w->is_stem && at + n < size &&
