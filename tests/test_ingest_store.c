@@ -260,7 +260,7 @@ memory_that_runs_out_leaves_the_whole_file_or_nothing(void **state)
 			assert_int_equal(rc, STAAF_NOMEM);
 			assert_int_equal(status(sh).n_records, 0);
 		}
-		assert_true(n < 40000);
+		assert_true(n < 20000);
 	}
 	assert_int_equal(status(sh).n_records, 2);
 }
