@@ -38,7 +38,7 @@ Q        = $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2))
 
 # -------------------------------------------------------------- file lists
-ROOMS    = base store stats rule ingest answer show app
+ROOMS    = base store stats rule extract ingest answer show app
 LIBROOMS = $(filter-out app,$(ROOMS))
 LIBSRC  := $(wildcard $(LIBROOMS:%=src/%/*.c))
 APPSRC  := $(wildcard src/app/*.c)

@@ -9,7 +9,7 @@
 
 #include <staaf/utf8.h>
 
-#include "ingest/ingest.h"
+#include <staaf/extract.h>
 
 enum { MOST = 50 };
 
@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (size == 0)
 		return 0;
 	staaf_utf8_clean(&text, (const char *)bytes + 1, size - 1);
-	n = ingest_extract(&figure, MOST, STAAF_IN_SUMMARY,
+	n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY,
 	    staaf_buf_text(&text), text.size, bytes[0] & 1 ? "nl" : "en", &ar);
 	if (n > MOST)
 		abort();

@@ -17,7 +17,7 @@
 #include <staaf/utf8.h>
 
 #include "chance.h"
-#include "ingest/ingest.h"
+#include <staaf/extract.h>
 
 enum { MOST = 40 };
 
@@ -77,7 +77,7 @@ read_sentence(struct staaf_buf *out, const char *text, size_t size,
 	struct staaf_arena ar = { 0 };
 	struct staaf_figure *figure;
 	char *own = staaf_arena_dupn(&ar, text, size);
-	size_t n = ingest_extract(&figure, MOST, STAAF_IN_SUMMARY, own, size,
+	size_t n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY, own, size,
 	    language, &ar);
 
 	check_figures(figure, n, own, size);
@@ -130,17 +130,17 @@ same_text_gives_the_same_keys_and_twins_differ(void **state)
 {
 	struct staaf_arena ar = { 0 };
 	struct staaf_figure *a, *b;
-	size_t n = ingest_extract(&a, MOST, STAAF_IN_SUMMARY, sample,
+	size_t n = staaf_extract(&a, MOST, STAAF_IN_SUMMARY, sample,
 	    strlen(sample), "en", &ar);
 
 	(void)state;
 	assert_int_equal(n, 5);
-	assert_int_equal(ingest_extract(&b, MOST, STAAF_IN_SUMMARY, sample,
+	assert_int_equal(staaf_extract(&b, MOST, STAAF_IN_SUMMARY, sample,
 	    strlen(sample), "en", &ar), n);
 	for (size_t i = 0; i < n; i++)
 		assert_string_equal(a[i].key, b[i].key);
 	assert_string_not_equal(a[3].key, a[4].key);
-	assert_int_equal(ingest_extract(&b, 2, STAAF_IN_TITLE, sample,
+	assert_int_equal(staaf_extract(&b, 2, STAAF_IN_TITLE, sample,
 	    strlen(sample), "en", &ar), 2);
 	assert_string_not_equal(a[0].key, b[0].key);
 	staaf_arena_clear(&ar);
@@ -159,7 +159,7 @@ refused_memory_gives_none_and_is_remembered(void **state)
 		size_t n;
 
 		staaf_mem_refuse(++nth);
-		n = ingest_extract(&figure, MOST, STAAF_IN_SUMMARY, sample,
+		n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY, sample,
 		    strlen(sample), "en", &ar);
 		staaf_mem_refuse(0);
 		failed = ar.failed;

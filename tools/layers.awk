@@ -19,12 +19,13 @@ function home(room, headers,    i, n, part) {
 		home_of[part[i]] = room
 }
 BEGIN {
-	# Floors: rule and stats know no store, ingest knows no answer.
+	# Floors: rule, stats and extract know no store, ingest knows no answer.
 	give(may, "base", "base")
 	give(may, "store", "base store")
 	give(may, "stats", "base stats")
 	give(may, "rule", "base rule")
-	give(may, "ingest", "base store stats rule ingest")
+	give(may, "extract", "base extract")
+	give(may, "ingest", "base store stats rule extract ingest")
 	give(may, "answer", "base store stats rule answer")
 	give(may, "circle", "base store stats rule answer circle")
 	# Show prints what an ingest reports, and calls nothing in it.
@@ -38,6 +39,7 @@ BEGIN {
 	home("store", "store")
 	home("stats", "stats effect")
 	home("rule", "rule")
+	home("extract", "extract")
 	home("ingest", "ingest")
 	home("answer", "answer grade map")
 	home("circle", "circle")

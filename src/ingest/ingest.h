@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+#include <staaf/extract.h>
 #include <staaf/ingest.h>
 
 /* ------------------------------------------------------------ source.c */
@@ -124,6 +125,8 @@ void ingest_resume_clear(struct ingest_resume *r);
 /* --------------------------------------------------------------- xml.c */
 
 enum { INGEST_MAX_DEPTH = 200 }; /* the deepest real feed seen has 40 */
+/* A body is kept for finding words: the first pages do. */
+enum { INGEST_MAX_BODY = 64 << 10 };
 
 struct ingest_attr {
 	const char *space, *name, *value;
@@ -386,7 +389,6 @@ struct ingest_draft {
 	bool is_finding_open, is_appraisal_open; /* their notes are wanted */
 };
 
-struct ingest_reader;
 
 struct ingest_sink {
 	/* Each usable entry; key tells the same entry twice apart. */
@@ -407,6 +409,63 @@ struct ingest_head {
 	/* of an OAI-PMH answer, else "" */
 	const char *resumption, *answered, *oai_error;
 };
+
+/* --------------------------------------------------------------- map.c */
+
+/* An open element. */
+struct ingest_level {
+	const char *lang, *base; /* NULL when not said */
+	struct ingest_alive alive; /* rows that may go on below */
+	bool is_block, is_title; /* inside collected text */
+	size_t text_at;          /* where a title began */
+};
+
+struct ingest_reader {
+	const struct ingest_format *format, *known; /* known: as compiled */
+	const struct ingest_sink *sink;
+	struct staaf_err *err;
+	const char *file;
+	struct ingest_head *head;
+	bool is_scan, is_refused;
+	struct ingest_table head_rows, entry_rows;
+	struct ingest_level level[INGEST_MAX_DEPTH + 2];
+	int depth;
+	int entry_depth;        /* 0: outside any entry */
+	int around_depth;       /* of the volume or journal; 0 outside any */
+	const char *entry_word; /* of the row that named the entry */
+	struct ingest_draft top, around, entry;
+	/* the group that is open: a person or a date of several elements */
+	const struct ingest_row *group;
+	int group_rank, group_depth;
+	struct staaf_arena group_ar;
+	const char *part[INGEST_N_FIELDS - INGEST_SURNAME];
+	/* the text being collected */
+	const struct ingest_row *row;
+	int row_rank, row_depth;
+	int dropped_depth;      /* of a script inside; 0 when none */
+	bool is_html, is_unread; /* as the type attribute says */
+	bool is_link;           /* as isPermaLink says */
+	struct staaf_buf text;
+	struct staaf_buf joined; /* labelled parts of the summary */
+	const char *joined_lang;
+	int joined_rank;
+};
+
+/* ------------------------------------------------------------- value.c */
+
+/* The draft that what is met now belongs to. */
+struct ingest_draft *ingest_draft_at(struct ingest_reader *rd);
+void ingest_keep_value(struct ingest_reader *rd, enum ingest_field field, int rank,
+    const char *text, bool is_html);
+void ingest_keep_href(struct ingest_reader *rd, const struct ingest_element *e,
+    enum ingest_field field, int rank);
+void ingest_keep_text(struct ingest_reader *rd);
+void ingest_end_group(struct ingest_reader *rd);
+void ingest_start_group(struct ingest_reader *rd, const struct ingest_row *row, int rank);
+void ingest_start_row(struct ingest_reader *rd, const struct ingest_row *row, int rank,
+    const struct ingest_element *e);
+void ingest_keep_attr(struct ingest_reader *rd, const struct ingest_line *line, int rank,
+    const struct ingest_element *e);
 
 /* -------------------------------------------------------------- read.c */
 
@@ -430,73 +489,6 @@ enum ingest_ending ingest_bib_read(enum ingest_bib kind,
     struct ingest_head *head, bool is_scan, const struct ingest_text *in,
     const struct ingest_sink *sink, struct staaf_arena *ar,
     struct staaf_err *err);
-
-/* ------------------------------------------------------------ extract.c */
-
-/*
- * Sizes, intervals, counts and design words in clean text, in order of
- * place, at most `most` of them; the quote is from text.  Pure.
- */
-size_t ingest_extract(struct staaf_figure **out, size_t most,
-    enum staaf_figure_place place, const char *text, size_t size,
-    const char *language, struct staaf_arena *ar);
-
-/* ---------------------------------------- extract_number.c, _words.c */
-
-/* A number as printed. */
-struct ingest_number {
-	double value;
-	size_t end;         /* the byte after it */
-	bool has_fraction;  /* decimals were printed */
-	bool is_count;      /* whole, without a sign */
-	bool is_grouped;    /* thousands were set apart */
-};
-
-/*
- * A number at text[at]: a sign, digits, decimals after a point, middle dot or
- * comma; "0. 35" is read as 0.35.  False when there is none.
- */
-bool ingest_number(struct ingest_number *out, const char *text, size_t size,
-    size_t at);
-/* The same for a count: thousands set apart, no decimals. */
-bool ingest_count(struct ingest_number *out, const char *text, size_t size,
-    size_t at, bool is_dutch);
-/* A count in words from five to ninety-nine, English or Dutch. */
-bool ingest_count_in_words(struct ingest_number *out, const char *text,
-    size_t size, size_t at);
-/* Bytes of blanks at text[at], hard and thin ones too. */
-size_t ingest_blanks(const char *text, size_t size, size_t at);
-/* Bytes of word (lower case; " " is any blanks or a hyphen) at at, or 0. */
-size_t ingest_match(const char *text, size_t size, size_t at,
-    const char *word);
-/* A letter or digit, or any byte of a character outside ASCII. */
-bool ingest_is_wordy(char c);
-
-enum { INGEST_NO_DESIGN = -1, INGEST_ANY_REVIEW = -2 };
-
-/* Bytes of words for a design at at, or 0; the class, or a value above. */
-size_t ingest_design(int *design, const char *text, size_t size, size_t at);
-/* Said of this text: not denied, not of others, not to come. */
-bool ingest_design_holds(const char *text, size_t start, size_t stop,
-    size_t at, size_t end);
-
-/* ----------------------------------------------------- extract_piece.c */
-
-/* One expression of a sentence, before effects get what belongs to them. */
-struct ingest_piece {
-	enum ingest_piece_kind { INGEST_EFFECT, INGEST_INTERVAL, INGEST_P,
-		INGEST_I2, INGEST_TAU, INGEST_K, INGEST_N } kind;
-	size_t at, end;
-	enum staaf_metric metric;
-	double value;     /* of anything but an interval; counts too */
-	double low, high;
-	bool is_below;    /* "p < .05" */
-	bool is_symbol;   /* "k = 32", not "32 studies" */
-};
-
-/* The piece that begins at text[at], in a sentence from start to stop. */
-bool ingest_piece(struct ingest_piece *out, const char *text, size_t start,
-    size_t stop, size_t at, bool is_dutch);
 
 /* As ingest_read, for XML. */
 enum ingest_ending ingest_map_read(struct ingest_head *head, bool is_scan,

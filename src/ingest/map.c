@@ -15,60 +15,10 @@
 enum {
 	/* A record is a page or two; larger ones carry pictures or bombs. */
 	MAX_RECORD_MB = 2,
-	MAX_RECORD_BYTES = MAX_RECORD_MB << 20,
-	GUID_RANK = 1000,  /* a guid as a link, when there is no better */
-	/* A body is kept for finding words: the first pages do. */
-	MAX_BODY_BYTES = 64 << 10
+	MAX_RECORD_BYTES = MAX_RECORD_MB << 20
 };
 
 static const char xml_space[] = "http://www.w3.org/XML/1998/namespace";
-
-/* An open element. */
-struct level {
-	const char *lang, *base; /* NULL when not said */
-	struct ingest_alive alive; /* rows that may go on below */
-	bool is_block, is_title; /* inside collected text */
-	size_t text_at;          /* where a title began */
-};
-
-struct ingest_reader {
-	const struct ingest_format *format, *known; /* known: as compiled */
-	const struct ingest_sink *sink;
-	struct staaf_err *err;
-	const char *file;
-	struct ingest_head *head;
-	bool is_scan, is_refused;
-	struct ingest_table head_rows, entry_rows;
-	struct level level[INGEST_MAX_DEPTH + 2];
-	int depth;
-	int entry_depth;        /* 0: outside any entry */
-	int around_depth;       /* of the volume or journal; 0 outside any */
-	const char *entry_word; /* of the row that named the entry */
-	struct ingest_draft top, around, entry;
-	/* the group that is open: a person or a date of several elements */
-	const struct ingest_row *group;
-	int group_rank, group_depth;
-	struct staaf_arena group_ar;
-	const char *part[INGEST_N_FIELDS - INGEST_SURNAME];
-	/* the text being collected */
-	const struct ingest_row *row;
-	int row_rank, row_depth;
-	int dropped_depth;      /* of a script inside; 0 when none */
-	bool is_html, is_unread; /* as the type attribute says */
-	bool is_link;           /* as isPermaLink says */
-	struct staaf_buf text;
-	struct staaf_buf joined; /* labelled parts of the summary */
-	const char *joined_lang;
-	int joined_rank;
-};
-
-static struct ingest_draft *
-current_draft(struct ingest_reader *rd)
-{
-	if (rd->entry_depth > 0)
-		return &rd->entry;
-	return rd->around_depth > 0 ? &rd->around : &rd->top;
-}
 
 static enum staaf_code
 fail_memory(struct ingest_reader *rd)
@@ -82,7 +32,7 @@ fail_memory(struct ingest_reader *rd)
 static enum staaf_code
 count_bytes(struct ingest_reader *rd, size_t size, long line, long column)
 {
-	struct ingest_draft *d = current_draft(rd);
+	struct ingest_draft *d = ingest_draft_at(rd);
 	char number[24];
 
 	d->n_bytes += size;
@@ -95,276 +45,6 @@ count_bytes(struct ingest_reader *rd, size_t size, long line, long column)
 	staaf_err_hint(rd->err, STAAF_MSG_INGEST_HOSTILE_HINT);
 	rd->is_refused = true;
 	return STAAF_BADINPUT;
-}
-
-/* -------------------------------------------------------------- values */
-
-static bool
-is_blank(const char *text)
-{
-	return text[strspn(text, " \t\r\n")] == '\0';
-}
-
-static void
-keep_value(struct ingest_reader *rd, enum ingest_field field, int rank,
-    const char *text, bool is_html)
-{
-	struct ingest_draft *d = current_draft(rd);
-	struct ingest_value *v = &d->value[field];
-	char date[INGEST_DATE_SIZE];
-
-	if (is_blank(text) || (v->text != NULL && v->rank <= rank))
-		return;
-	/* Identifiers of other kinds stand beside the DOI, and a date that
-	 * nobody can read must not keep out one that can be. */
-	if ((field == INGEST_DOI && ingest_doi(&d->ar, text)[0] == '\0') ||
-	    ((field == INGEST_PUBLISHED || field == INGEST_UPDATED) &&
-	    !ingest_date(date, text)))
-		return;
-	*v = (struct ingest_value){
-		.text = staaf_arena_dup(&d->ar, text),
-		.lang = rd->level[rd->depth].lang,
-		.base = rd->level[rd->depth].base,
-		.is_html = is_html,
-		.has_own_lang = rd->level[rd->depth].lang !=
-		    rd->level[rd->depth - 1].lang,
-		.rank = rank,
-	};
-}
-
-/* Atom's link: the page itself, not its comments, editor or licence. */
-static void
-keep_href(struct ingest_reader *rd, const struct ingest_element *e,
-    enum ingest_field field, int rank)
-{
-	const char *rel = ingest_attr(e, "", "rel");
-	const char *href = ingest_attr(e, "", "href");
-
-	if (href != NULL && (rel == NULL || strcmp(rel, "alternate") == 0))
-		keep_value(rd, field, rank, href, false);
-}
-
-/* Many a guid that says to be a link is a number. */
-static bool
-is_address(const char *text)
-{
-	text += strspn(text, " \t\r\n");
-	return strncasecmp(text, "http://", 7) == 0 ||
-	    strncasecmp(text, "https://", 8) == 0;
-}
-
-/* A second abstract in another language stands beside the first. */
-static void
-keep_summary(struct ingest_reader *rd, const char *text)
-{
-	struct ingest_draft *d = current_draft(rd);
-	const struct ingest_value *v = &d->value[INGEST_SUMMARY];
-	const char *lang = rd->level[rd->depth].lang;
-
-	if (v->text != NULL && lang != NULL && v->lang != NULL &&
-	    strcmp(ingest_language(&d->ar, lang),
-	    ingest_language(&d->ar, v->lang)) != 0)
-		ingest_draft_other_summary(d, text, lang);
-	else
-		keep_value(rd, INGEST_SUMMARY, rd->row_rank, text,
-		    rd->is_html);
-}
-
-/* The collected text of an element to the field of its row. */
-static void
-keep_text(struct ingest_reader *rd)
-{
-	struct ingest_draft *d = current_draft(rd);
-	const char *text = staaf_buf_text(&rd->text);
-	enum ingest_field field = rd->row->field;
-	char date[INGEST_DATE_SIZE];
-
-	if (rd->is_unread)
-		return;
-	if (field >= INGEST_SURNAME) {
-		if (rd->part[field - INGEST_SURNAME] == NULL)
-			rd->part[field - INGEST_SURNAME] =
-			    ingest_plain(&rd->group_ar, text, true);
-	} else if (rd->row->how == INGEST_LABELLED) {
-		staaf_buf_puts(&rd->joined, text);
-	} else if (rd->row->how == INGEST_ANY_ID) {
-		keep_value(rd, INGEST_DOI, rd->row_rank, text, false);
-		if (is_address(text))
-			keep_value(rd, INGEST_LINK, GUID_RANK, text, false);
-		ingest_draft_alias(d, "isbn:", text);
-		ingest_draft_alias(d, "eric:", text);
-	} else if (rd->row->how == INGEST_LOOSE) {
-		if (ingest_date_loose(date, text))
-			keep_value(rd, field, rd->row_rank, date, false);
-	} else if (rd->row->how == INGEST_FIXED) {
-		if (strlen(text) >= 38)
-			keep_value(rd, field, rd->row_rank,
-			    staaf_arena_dupn(&d->ar, text + 35, 3), false);
-	} else if (field >= INGEST_N_SINGLE) {
-		ingest_draft_take(d, rd->row, text,
-		    rd->level[rd->depth].lang);
-	} else if (field == INGEST_SUMMARY) {
-		keep_summary(rd, text);
-	} else {
-		if (rd->row->how == INGEST_ISBD)
-			text = ingest_isbd(&d->ar, text);
-		keep_value(rd, field, rd->row_rank, text, rd->is_html);
-	}
-	if (field == INGEST_GUID)
-		ingest_draft_guid(d, rd->format->name, text);
-	if (rd->row->how == INGEST_RSS_ID && rd->is_link && is_address(text))
-		keep_value(rd, INGEST_LINK, GUID_RANK, text, false);
-}
-
-static const char *
-part_of(const struct ingest_reader *rd, enum ingest_field field)
-{
-	const char *part = rd->part[field - INGEST_SURNAME];
-
-	return part == NULL ? "" : part;
-}
-
-/* "Surname, Given" of an author; a translator or editor is none. */
-static void
-keep_person(struct ingest_reader *rd)
-{
-	struct ingest_draft *d = current_draft(rd);
-	const char *role = part_of(rd, INGEST_ROLE);
-	const char *surname = part_of(rd, INGEST_SURNAME);
-	const char *given = part_of(rd, INGEST_GIVEN);
-
-	if (role[0] != '\0' && strncasecmp(role, "aut", 3) != 0 &&
-	    strncasecmp(role, "cre", 3) != 0)
-		return;
-	if (surname[0] != '\0' && given[0] != '\0')
-		surname = staaf_arena_printf(&d->ar, "%s, %s", surname, given);
-	else if (surname[0] == '\0')
-		surname = part_of(rd, INGEST_WHOLE_NAME);
-	ingest_names_add(&d->authors, &d->ar,
-	    surname[0] == '\0' ? given : surname);
-}
-
-/* The earliest of the dates of one row. */
-static void
-keep_date(struct ingest_reader *rd)
-{
-	struct ingest_draft *d = current_draft(rd);
-	struct ingest_value *v = &d->value[rd->group->field];
-	char date[INGEST_DATE_SIZE];
-
-	if (!ingest_date_parts(date, part_of(rd, INGEST_YEAR),
-	    part_of(rd, INGEST_MONTH), part_of(rd, INGEST_DAY)))
-		return;
-	if (v->text != NULL && v->rank == rd->group_rank &&
-	    strcmp(date, v->text) < 0)
-		v->rank++;
-	keep_value(rd, rd->group->field, rd->group_rank, date, false);
-}
-
-static void
-end_group(struct ingest_reader *rd)
-{
-	if (rd->group->field == INGEST_AUTHOR)
-		keep_person(rd);
-	else
-		keep_date(rd);
-	if (rd->group_ar.failed)
-		current_draft(rd)->ar.failed = true;
-	rd->group = NULL;
-}
-
-/* ------------------------------------------------------- reading a row */
-
-static bool
-ends_so(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && strcmp(text + n - m, end) == 0;
-}
-
-/* What Atom's type attribute says: RFC 4287, 3.1.1 and 4.1.3.3. */
-static void
-set_type(struct ingest_reader *rd, const char *type, const char *mode)
-{
-	if (mode != NULL && strcmp(mode, "base64") == 0)
-		rd->is_unread = true; /* Atom 0.3 */
-	if (type == NULL || strcmp(type, "text") == 0)
-		return;
-	rd->is_html = strcmp(type, "html") == 0 ||
-	    strcmp(type, "text/html") == 0;
-	rd->is_unread |= !rd->is_html && strcmp(type, "xhtml") != 0 &&
-	    strncmp(type, "text/", 5) != 0 && !ends_so(type, "+xml") &&
-	    !ends_so(type, "/xml");
-}
-
-/* A part of a labelled text begins with its label. */
-static void
-start_part(struct ingest_reader *rd, int rank, const struct ingest_element *e)
-{
-	const char *label = ingest_attr(e, "", "Label");
-
-	if (label == NULL)
-		label = ingest_attr(e, "", "NlmCategory");
-	if (rd->joined.size > 0)
-		staaf_buf_putc(&rd->joined, ' ');
-	else
-		rd->joined_lang = rd->level[rd->depth].lang;
-	rd->joined_rank = rank;
-	if (label != NULL && label[0] != '\0')
-		staaf_buf_printf(&rd->joined, "%s: ", label);
-}
-
-static void
-start_group(struct ingest_reader *rd, const struct ingest_row *row, int rank)
-{
-	if (rd->group != NULL)
-		return;
-	staaf_arena_clear(&rd->group_ar);
-	memset(rd->part, 0, sizeof(rd->part));
-	rd->group = row;
-	rd->group_rank = rank;
-	rd->group_depth = rd->depth;
-}
-
-static void
-start_row(struct ingest_reader *rd, const struct ingest_row *row, int rank,
-    const struct ingest_element *e)
-{
-	const char *says;
-
-	rd->row = row;
-	rd->row_rank = rank;
-	rd->row_depth = rd->depth;
-	rd->dropped_depth = 0;
-	rd->is_html = row->how == INGEST_HTML;
-	rd->is_unread = rd->is_link = false;
-	staaf_buf_reset(&rd->text);
-	if (row->how == INGEST_TYPED)
-		set_type(rd, ingest_attr(e, "", "type"),
-		    ingest_attr(e, "", "mode"));
-	if (row->how == INGEST_LABELLED)
-		start_part(rd, rank, e);
-	if (row->how == INGEST_RSS_ID) {
-		says = ingest_attr(e, "", "isPermaLink");
-		rd->is_link = says == NULL || strcasecmp(says, "false") != 0;
-	}
-}
-
-/* The value of an attribute as if it were the text of an element. */
-static void
-keep_attr(struct ingest_reader *rd, const struct ingest_line *line, int rank,
-    const struct ingest_element *e)
-{
-	const char *value = ingest_attr_named(e, line->attr,
-	    strlen(line->attr));
-
-	if (value == NULL)
-		return;
-	start_row(rd, line->row, rank, e);
-	staaf_buf_puts(&rd->text, value);
-	keep_text(rd);
-	rd->row = NULL;
 }
 
 static void start_entry(struct ingest_reader *rd,
@@ -391,7 +71,7 @@ start_rows(struct ingest_reader *rd, const struct ingest_table *t,
 		const struct ingest_row *row = line->row;
 
 		if (line->attr != NULL)
-			keep_attr(rd, line, (int)i, e);
+			ingest_keep_attr(rd, line, (int)i, e);
 		else if (is_taken)
 			continue;
 		else if (row->field == INGEST_ENTRY)
@@ -402,11 +82,11 @@ start_rows(struct ingest_reader *rd, const struct ingest_table *t,
 			ingest_evidence_start(&rd->entry, row->field, e,
 			    rd->sink, rd->file);
 		else if (row->how == INGEST_HREF)
-			keep_href(rd, e, row->field, (int)i);
+			ingest_keep_href(rd, e, row->field, (int)i);
 		else if (row->how == INGEST_GROUP)
-			start_group(rd, row, (int)i);
+			ingest_start_group(rd, row, (int)i);
 		else if (row->field < INGEST_SURNAME || rd->group != NULL)
-			start_row(rd, row, (int)i, e);
+			ingest_start_row(rd, row, (int)i, e);
 		is_taken |= line->attr == NULL;
 		if (row->field == INGEST_ENTRY)
 			return; /* the rest of the rows is none of its own */
@@ -474,10 +154,10 @@ find_lang(const struct ingest_element *e)
 static enum staaf_code
 set_level(struct ingest_reader *rd, const struct ingest_element *e)
 {
-	struct level *here = &rd->level[rd->depth];
+	struct ingest_level *here = &rd->level[rd->depth];
 	const char *lang = find_lang(e);
 	const char *base = ingest_attr(e, xml_space, "base");
-	struct staaf_arena *ar = &current_draft(rd)->ar;
+	struct staaf_arena *ar = &ingest_draft_at(rd)->ar;
 	size_t size = 0;
 
 	here->lang = here[-1].lang;
@@ -511,7 +191,7 @@ is_beside(const char *name)
 static void
 start_inside(struct ingest_reader *rd, const struct ingest_element *e)
 {
-	struct level *here = &rd->level[rd->depth];
+	struct ingest_level *here = &rd->level[rd->depth];
 	bool is_markup = rd->row->how == INGEST_MARKUP ||
 	    rd->row->how == INGEST_BODY;
 
@@ -588,7 +268,7 @@ find_rows(struct ingest_reader *rd, const struct ingest_element *e)
 	bool in_entry = rd->entry_depth > 0, is_done;
 	const struct ingest_table *t = in_entry ? &rd->entry_rows :
 	    &rd->head_rows;
-	struct level *here = &rd->level[rd->depth];
+	struct ingest_level *here = &rd->level[rd->depth];
 	struct ingest_alive done;
 	enum staaf_code rc;
 
@@ -626,7 +306,7 @@ on_start(const struct ingest_element *e, void *arg)
 		return rc;
 	if ((rc = find_rows(rd, e)) != STAAF_OK)
 		return rc;
-	return current_draft(rd)->ar.failed ? fail_memory(rd) : STAAF_OK;
+	return ingest_draft_at(rd)->ar.failed ? fail_memory(rd) : STAAF_OK;
 }
 
 static enum staaf_code
@@ -637,10 +317,10 @@ on_text(const char *text, size_t size, long line, long column, void *arg)
 	if (rd->row == NULL || rd->dropped_depth > 0)
 		return STAAF_OK;
 	if (rd->row->how == INGEST_BODY &&
-	    rd->text.size + size > MAX_BODY_BYTES) {
-		size = rd->text.size >= MAX_BODY_BYTES ? 0 :
+	    rd->text.size + size > INGEST_MAX_BODY) {
+		size = rd->text.size >= INGEST_MAX_BODY ? 0 :
 		    staaf_utf8_cut(text, size,
-		    MAX_BODY_BYTES - rd->text.size);
+		    INGEST_MAX_BODY - rd->text.size);
 	}
 	staaf_buf_put(&rd->text, text, size);
 	if (rd->text.failed)
@@ -687,7 +367,7 @@ end_joined(struct ingest_reader *rd)
 		rd->entry.ar.failed = true;
 	if (rd->joined.size == 0)
 		return;
-	keep_value(rd, INGEST_SUMMARY, rd->joined_rank,
+	ingest_keep_value(rd, INGEST_SUMMARY, rd->joined_rank,
 	    staaf_buf_text(&rd->joined), false);
 	if (rd->entry.value[INGEST_SUMMARY].rank == rd->joined_rank)
 		rd->entry.value[INGEST_SUMMARY].lang = rd->joined_lang;
@@ -720,7 +400,7 @@ end_entry(struct ingest_reader *rd)
 static void
 end_inside(struct ingest_reader *rd)
 {
-	const struct level *here = &rd->level[rd->depth];
+	const struct ingest_level *here = &rd->level[rd->depth];
 
 	if (rd->depth == rd->dropped_depth)
 		rd->dropped_depth = 0;
@@ -741,14 +421,14 @@ on_end(void *arg)
 	if (rd->row != NULL && rd->depth == rd->row_depth) {
 		if (rd->text.failed)
 			return fail_memory(rd);
-		keep_text(rd);
+		ingest_keep_text(rd);
 		rd->row = NULL;
-		if (current_draft(rd)->ar.failed)
+		if (ingest_draft_at(rd)->ar.failed)
 			return fail_memory(rd);
 	} else if (rd->row != NULL) {
 		end_inside(rd);
 	} else if (rd->group != NULL && rd->depth == rd->group_depth) {
-		end_group(rd);
+		ingest_end_group(rd);
 	} else if (rd->depth == rd->entry_depth) {
 		rc = end_entry(rd);
 	}

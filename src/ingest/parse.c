@@ -95,7 +95,7 @@ find_figures(struct staaf_record *r, struct staaf_arena *ar,
 	all = staaf_arena_array(ar, MAX_FIGURES, sizeof(*all));
 	for (int place = STAAF_IN_TITLE; all != NULL &&
 	    place <= STAAF_IN_CONTENT; place++) {
-		n = ingest_extract(&found, MAX_FIGURES - r->n_figures,
+		n = staaf_extract(&found, MAX_FIGURES - r->n_figures,
 		    (enum staaf_figure_place)place, text[place],
 		    strlen(text[place]), r->language, ar);
 		if (n > 0)

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "extract.h"
 
 enum {
 	MAX_GAP_WORDS = 3, /* between "effect size" and its number */
@@ -24,19 +24,19 @@ struct sentence {
 static size_t
 match(const struct sentence *s, size_t at, const char *word)
 {
-	return ingest_match(s->text, s->stop, at, word);
+	return extract_match(s->text, s->stop, at, word);
 }
 
 static size_t
 blanks(const struct sentence *s, size_t at)
 {
-	return ingest_blanks(s->text, s->stop, at);
+	return extract_blanks(s->text, s->stop, at);
 }
 
 static bool
 parts_at(const struct sentence *s, size_t at)
 {
-	return at >= s->stop || !ingest_is_wordy(s->text[at]);
+	return at >= s->stop || !extract_is_wordy(s->text[at]);
 }
 
 /* Bytes of the first of the words that stands whole at at, or 0. */
@@ -67,15 +67,15 @@ follows(const struct sentence *s, size_t at, const char *const *words)
 {
 	size_t end, begin;
 
-	while (at > s->start && !ingest_is_wordy(s->text[at - 1]) &&
+	while (at > s->start && !extract_is_wordy(s->text[at - 1]) &&
 	    s->text[at - 1] == ' ')
 		at--;
 	end = begin = at;
-	while (begin > s->start && ingest_is_wordy(s->text[begin - 1]))
+	while (begin > s->start && extract_is_wordy(s->text[begin - 1]))
 		begin--;
 	for (size_t i = 0; words[i] != NULL; i++)
 		if (strlen(words[i]) == end - begin &&
-		    ingest_match(s->text, end, begin, words[i]) ==
+		    extract_match(s->text, end, begin, words[i]) ==
 		    end - begin)
 			return true;
 	return false;
@@ -212,12 +212,12 @@ is_other_quantity(const struct sentence *s, size_t at)
 }
 
 static bool
-read_effect(struct ingest_piece *out, const struct sentence *s, size_t at,
+read_effect(struct extract_piece *out, const struct sentence *s, size_t at,
     const struct label *l)
 {
 	static const char *const strangers[] = { "kappa", "spearman",
 		"spearman's", "where", "when", "with", "set", "for", NULL };
-	struct ingest_number num;
+	struct extract_number num;
 	enum staaf_metric metric = l->metric;
 	size_t n = l->is_exact ? strlen(l->word) : match(s, at, l->word), to;
 
@@ -232,17 +232,17 @@ read_effect(struct ingest_piece *out, const struct sentence *s, size_t at,
 	if (!parts_at(s, to))
 		return false;
 	to = l->is_exact ? after_equals(s, to) : after_words(s, to);
-	if (to == 0 || !ingest_number(&num, s->text, s->stop, to) ||
+	if (to == 0 || !extract_number(&num, s->text, s->stop, to) ||
 	    !num.has_fraction || !is_plausible(metric, num.value) ||
 	    is_other_quantity(s, num.end))
 		return false;
-	*out = (struct ingest_piece){ .kind = INGEST_EFFECT, .at = at,
+	*out = (struct extract_piece){ .kind = EXTRACT_EFFECT, .at = at,
 		.end = num.end, .metric = metric, .value = num.value };
 	return true;
 }
 
 static bool
-find_effect(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_effect(struct extract_piece *out, const struct sentence *s, size_t at)
 {
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
 		const struct label *l = &labels[i];
@@ -258,14 +258,14 @@ find_effect(struct ingest_piece *out, const struct sentence *s, size_t at)
 }
 
 static bool
-find_points(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_points(struct extract_piece *out, const struct sentence *s, size_t at)
 {
 	static const char *const names[] = { "percentage points",
 		"percentage point", "procentpunten", "procentpunt", "pp",
 		NULL };
 	static const char *const bounds[] = { "to", "tot", "over", "than",
 		"least", "most", "dan", "between", "tussen", "and", NULL };
-	struct ingest_number num;
+	struct extract_number num;
 	size_t to, n, from = at;
 
 	if (from > s->start && strchr("-+", s->text[from - 1]) != NULL)
@@ -274,10 +274,10 @@ find_points(struct ingest_piece *out, const struct sentence *s, size_t at)
 	    is_exact(s, from - 3, "\xe2\x88\x92"))
 		from -= 3;
 	/* A sign stands free; "5-10" and "2 to 13" are ranges. */
-	if ((from > s->start && ingest_is_wordy(s->text[from - 1])) ||
+	if ((from > s->start && extract_is_wordy(s->text[from - 1])) ||
 	    follows(s, from, bounds))
 		return false;
-	if (!ingest_number(&num, s->text, s->stop, from) ||
+	if (!extract_number(&num, s->text, s->stop, from) ||
 	    !is_plausible(STAAF_PP, num.value))
 		return false;
 	to = num.end + blanks(s, num.end);
@@ -289,7 +289,7 @@ find_points(struct ingest_piece *out, const struct sentence *s, size_t at)
 	if (n == 2 && !num.has_fraction && to + n < s->stop &&
 	    s->text[to + n] == '.')
 		return false;
-	*out = (struct ingest_piece){ .kind = INGEST_EFFECT, .at = from,
+	*out = (struct extract_piece){ .kind = EXTRACT_EFFECT, .at = from,
 		.end = to + n, .metric = STAAF_PP, .value = num.value };
 	return true;
 }
@@ -348,11 +348,11 @@ interval_middle(const struct sentence *s, size_t at)
 }
 
 static bool
-find_interval(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_interval(struct extract_piece *out, const struct sentence *s, size_t at)
 {
 	static const char *const gap[] = { "=", ":", ",", "of", "van",
 		"from", "ranging", "between", "tussen", "was", NULL };
-	struct ingest_number low, high;
+	struct extract_number low, high;
 	size_t to = interval_words(s, at), n;
 
 	if (to == 0)
@@ -367,23 +367,23 @@ find_interval(struct ingest_piece *out, const struct sentence *s, size_t at)
 	to += blanks(s, to);
 	if (to < s->stop && strchr("([", s->text[to]) != NULL)
 		to += 1 + blanks(s, to + 1);
-	if (!ingest_number(&low, s->text, s->stop, to) ||
+	if (!extract_number(&low, s->text, s->stop, to) ||
 	    (to = interval_middle(s, low.end)) == 0 ||
-	    !ingest_number(&high, s->text, s->stop, to) ||
+	    !extract_number(&high, s->text, s->stop, to) ||
 	    !(low.has_fraction || high.has_fraction))
 		return false;
 	to = high.end + blanks(s, high.end);
 	if (to < s->stop && strchr(")]", s->text[to]) != NULL)
 		high.end = to + 1;
-	*out = (struct ingest_piece){ .kind = INGEST_INTERVAL, .at = at,
+	*out = (struct extract_piece){ .kind = EXTRACT_INTERVAL, .at = at,
 		.end = high.end, .low = low.value, .high = high.value };
 	return true;
 }
 
 static bool
-find_p(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_p(struct extract_piece *out, const struct sentence *s, size_t at)
 {
-	struct ingest_number num;
+	struct extract_number num;
 	size_t to = at + 1 + blanks(s, at + 1);
 	bool is_below;
 
@@ -392,10 +392,10 @@ find_p(struct ingest_piece *out, const struct sentence *s, size_t at)
 		return false;
 	is_below = s->text[to] == '<';
 	to += 1 + blanks(s, to + 1);
-	if (!ingest_number(&num, s->text, s->stop, to) ||
+	if (!extract_number(&num, s->text, s->stop, to) ||
 	    !num.has_fraction || num.value < 0 || num.value > 1)
 		return false;
-	*out = (struct ingest_piece){ .kind = INGEST_P, .at = at,
+	*out = (struct extract_piece){ .kind = EXTRACT_P, .at = at,
 		.end = num.end, .value = num.value, .is_below = is_below };
 	return true;
 }
@@ -413,11 +413,11 @@ square_size(const struct sentence *s, size_t at)
 }
 
 static bool
-find_spread(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_spread(struct extract_piece *out, const struct sentence *s, size_t at)
 {
 	static const char *const strangers[] = { "kendall", "kendall's",
 		"s", NULL };
-	struct ingest_number num;
+	struct extract_number num;
 	bool is_i2 = s->text[at] == 'I';
 	size_t n = is_i2 ? 1 : match(s, at, "tau"), square, to;
 
@@ -428,7 +428,7 @@ find_spread(struct ingest_piece *out, const struct sentence *s, size_t at)
 	if ((is_i2 && square == 0) || (!is_i2 && follows(s, at, strangers)))
 		return false;
 	to = after_words(s, at + n + square);
-	if (to == 0 || !ingest_number(&num, s->text, s->stop, to) ||
+	if (to == 0 || !extract_number(&num, s->text, s->stop, to) ||
 	    num.value < 0)
 		return false;
 	if (is_i2) {
@@ -442,7 +442,7 @@ find_spread(struct ingest_piece *out, const struct sentence *s, size_t at)
 	} else if (!num.has_fraction || num.value > 10) {
 		return false;
 	}
-	*out = (struct ingest_piece){ .kind = is_i2 ? INGEST_I2 : INGEST_TAU,
+	*out = (struct extract_piece){ .kind = is_i2 ? EXTRACT_I2 : EXTRACT_TAU,
 		.at = at, .end = num.end,
 		.value = !is_i2 && square > 0 ? sqrt(num.value) : num.value };
 	return true;
@@ -450,26 +450,26 @@ find_spread(struct ingest_piece *out, const struct sentence *s, size_t at)
 
 /* "k = 32", "N = 2,345". */
 static bool
-find_symbol(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_symbol(struct extract_piece *out, const struct sentence *s, size_t at)
 {
 	static const char *const others[] = { "effect", "effects",
 		"effectgroottes", "comparisons", "gram", "grams", "best",
 		"samples", NULL };
-	struct ingest_number num;
+	struct extract_number num;
 	bool is_k = s->text[at] == 'k';
 	size_t to, next;
 
 	if ((!is_k && (s->text[at] | 0x20) != 'n') ||
 	    (at > s->start && strchr(" ([;,", s->text[at - 1]) == NULL) ||
 	    (to = after_equals(s, at + 1)) == 0 ||
-	    !ingest_count(&num, s->text, s->stop, to, s->is_dutch))
+	    !extract_count(&num, s->text, s->stop, to, s->is_dutch))
 		return false;
 	next = num.end + (num.end < s->stop && s->text[num.end] == '-' ? 1 :
 	    blanks(s, num.end));
 	if (match_any(s, next, others) > 0 ||
 	    (!is_k && num.value < MIN_PEOPLE))
 		return false;
-	*out = (struct ingest_piece){ .kind = is_k ? INGEST_K : INGEST_N,
+	*out = (struct extract_piece){ .kind = is_k ? EXTRACT_K : EXTRACT_N,
 		.at = at, .end = num.end, .value = num.value,
 		.is_symbol = true };
 	return true;
@@ -516,16 +516,16 @@ is_no_total(const struct sentence *s, size_t at)
 
 /* "32 studies", "thirty-two studies", "12.345 studenten". */
 static bool
-find_count(struct ingest_piece *out, const struct sentence *s, size_t at)
+find_count(struct extract_piece *out, const struct sentence *s, size_t at)
 {
 	static const char *const after[] = { "per", "each", "in each",
 		"elk", "in every", NULL };
-	struct ingest_number num;
+	struct extract_number num;
 	size_t to, n;
 	bool is_k;
 
-	if (!ingest_count(&num, s->text, s->stop, at, s->is_dutch) &&
-	    !ingest_count_in_words(&num, s->text, s->stop, at))
+	if (!extract_count(&num, s->text, s->stop, at, s->is_dutch) &&
+	    !extract_count_in_words(&num, s->text, s->stop, at))
 		return false;
 	if (is_no_total(s, at) || (!num.is_grouped && num.value >= 1900 &&
 	    num.value < 2100))
@@ -548,13 +548,13 @@ find_count(struct ingest_piece *out, const struct sentence *s, size_t at)
 	if ((!is_k && num.value < MIN_PEOPLE) ||
 	    match_any(s, to + blanks(s, to), after) > 0)
 		return false;
-	*out = (struct ingest_piece){ .kind = is_k ? INGEST_K : INGEST_N,
+	*out = (struct extract_piece){ .kind = is_k ? EXTRACT_K : EXTRACT_N,
 		.at = at, .end = to, .value = num.value };
 	return true;
 }
 
 bool
-ingest_piece(struct ingest_piece *out, const char *text, size_t start,
+extract_piece(struct extract_piece *out, const char *text, size_t start,
     size_t stop, size_t at, bool is_dutch)
 {
 	struct sentence s = { text, start, stop, is_dutch };

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "extract.h"
 
 enum {
 	MAX_DIGITS = 9,  /* below 10^9, as counts must be */
@@ -25,7 +25,7 @@ lower(char c)
 }
 
 bool
-ingest_is_wordy(char c)
+extract_is_wordy(char c)
 {
 	return is_digit(c) || (unsigned char)c >= 0x80 ||
 	    (lower(c) >= 'a' && lower(c) <= 'z');
@@ -42,7 +42,7 @@ is_at(const char *text, size_t size, size_t at, const char *what)
 }
 
 size_t
-ingest_blanks(const char *text, size_t size, size_t at)
+extract_blanks(const char *text, size_t size, size_t at)
 {
 	size_t start = at, n;
 
@@ -59,7 +59,7 @@ ingest_blanks(const char *text, size_t size, size_t at)
 }
 
 size_t
-ingest_match(const char *text, size_t size, size_t at, const char *word)
+extract_match(const char *text, size_t size, size_t at, const char *word)
 {
 	size_t start = at, n;
 
@@ -70,7 +70,7 @@ ingest_match(const char *text, size_t size, size_t at, const char *word)
 			at++;
 			continue;
 		}
-		n = ingest_blanks(text, size, at);
+		n = extract_blanks(text, size, at);
 		if (n == 0 && at < size && text[at] == '-')
 			n = 1;
 		else if (n == 0)
@@ -92,7 +92,7 @@ sign_size(const char *text, size_t size, size_t at, bool *is_negative)
 	*is_negative = true;
 	for (size_t i = 0; i < sizeof(minus) / sizeof(*minus); i++)
 		if ((n = is_at(text, size, at, minus[i])) > 0)
-			return n + ingest_blanks(text, size, at + n);
+			return n + extract_blanks(text, size, at + n);
 	*is_negative = false;
 	return is_at(text, size, at, "+");
 }
@@ -125,7 +125,7 @@ read_digits(double *value, const char *text, size_t size, size_t at)
 }
 
 bool
-ingest_number(struct ingest_number *out, const char *text, size_t size,
+extract_number(struct extract_number *out, const char *text, size_t size,
     size_t at)
 {
 	bool is_negative;
@@ -159,7 +159,7 @@ ingest_number(struct ingest_number *out, const char *text, size_t size,
 	    (lower(text[at]) >= 'a' && lower(text[at]) <= 'z') ||
 	    (text[at] == '.' && at + 1 < size && is_digit(text[at + 1]))))
 		return false;
-	*out = (struct ingest_number){
+	*out = (struct extract_number){
 		.value = is_negative && value > 0 ? -value / scale :
 		    value / scale,
 		.end = at,
@@ -172,7 +172,7 @@ ingest_number(struct ingest_number *out, const char *text, size_t size,
 static size_t
 group_size(const char *text, size_t size, size_t at, bool is_dutch)
 {
-	size_t n = ingest_blanks(text, size, at);
+	size_t n = extract_blanks(text, size, at);
 
 	if (n == 0 && at < size && text[at] == (is_dutch ? '.' : ','))
 		n = 1;
@@ -185,7 +185,7 @@ group_size(const char *text, size_t size, size_t at, bool is_dutch)
 }
 
 bool
-ingest_count(struct ingest_number *out, const char *text, size_t size,
+extract_count(struct extract_number *out, const char *text, size_t size,
     size_t at, bool is_dutch)
 {
 	double value = 0;
@@ -202,14 +202,14 @@ ingest_count(struct ingest_number *out, const char *text, size_t size,
 		whole += 3;
 		is_grouped = true;
 	}
-	if (at < size && (ingest_is_wordy(text[at]) || text[at] == '%') &&
-	    ingest_blanks(text, size, at) == 0)
+	if (at < size && (extract_is_wordy(text[at]) || text[at] == '%') &&
+	    extract_blanks(text, size, at) == 0)
 		return false;
 	/* "3.2 students": decimals, or thousands of the other language. */
 	if (at + 1 < size && strchr(".,/:", text[at]) != NULL &&
 	    is_digit(text[at + 1]))
 		return false;
-	*out = (struct ingest_number){ .value = value, .end = at,
+	*out = (struct extract_number){ .value = value, .end = at,
 		.is_count = true, .is_grouped = is_grouped };
 	return true;
 }
@@ -238,7 +238,7 @@ static const char *const units[] = { " one", " two", " three", " four",
 	" five", " six", " seven", " eight", " nine" };
 
 bool
-ingest_count_in_words(struct ingest_number *out, const char *text,
+extract_count_in_words(struct extract_number *out, const char *text,
     size_t size, size_t at)
 {
 	for (size_t i = 0; i < sizeof(count_words) / sizeof(*count_words);
@@ -248,16 +248,16 @@ ingest_count_in_words(struct ingest_number *out, const char *text,
 		int value = w->value;
 
 		if ((text[at] | 0x20) != w->word[0] ||
-		    (n = ingest_match(text, size, at, w->word)) == 0)
+		    (n = extract_match(text, size, at, w->word)) == 0)
 			continue;
 		for (size_t u = 0; value >= 20 && more == 0 && u < 9; u++)
-			if ((more = ingest_match(text, size, at + n,
+			if ((more = extract_match(text, size, at + n,
 			    units[u])) > 0)
 				value += (int)u + 1;
 		n += more;
-		if (at + n < size && ingest_is_wordy(text[at + n]))
+		if (at + n < size && extract_is_wordy(text[at + n]))
 			continue;
-		*out = (struct ingest_number){ .value = value,
+		*out = (struct extract_number){ .value = value,
 			.end = at + n, .is_count = true };
 		return true;
 	}

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "extract.h"
 
 enum {
 	LOOK_BACK = 48, /* bytes before the words in which "no" denies them */
@@ -61,13 +61,13 @@ static const struct design_word design_words[] = {
 	{ "opinion paper", 0, false },
 	{ "opinion piece", 0, false },
 	{ "opiniestuk", 0, false },
-	{ "review", INGEST_ANY_REVIEW, true },
-	{ "synthesis", INGEST_ANY_REVIEW, false },
-	{ "overzichtsstudie", INGEST_ANY_REVIEW, true },
+	{ "review", EXTRACT_ANY_REVIEW, true },
+	{ "synthesis", EXTRACT_ANY_REVIEW, false },
+	{ "overzichtsstudie", EXTRACT_ANY_REVIEW, true },
 };
 
 size_t
-ingest_design(int *design, const char *text, size_t size, size_t at)
+extract_design(int *design, const char *text, size_t size, size_t at)
 {
 	for (size_t i = 0; i < sizeof(design_words) / sizeof(*design_words);
 	    i++) {
@@ -76,13 +76,13 @@ ingest_design(int *design, const char *text, size_t size, size_t at)
 
 		if ((text[at] | 0x20) != w->word[0] || at + 1 >= size ||
 		    (text[at + 1] | 0x20) != w->word[1] ||
-		    (n = ingest_match(text, size, at, w->word)) == 0)
+		    (n = extract_match(text, size, at, w->word)) == 0)
 			continue;
 		if (!w->is_stem && at + n < size &&
-		    ingest_is_wordy(text[at + n]))
+		    extract_is_wordy(text[at + n]))
 			continue;
 		while (w->is_stem && at + n < size &&
-		    ingest_is_wordy(text[at + n]))
+		    extract_is_wordy(text[at + n]))
 			n++;
 		*design = w->design;
 		return n;
@@ -95,13 +95,13 @@ static bool
 has_word(const char *text, size_t from, size_t to, const char *const *words)
 {
 	for (size_t at = from; at < to; at++) {
-		if (at > from && ingest_is_wordy(text[at - 1]))
+		if (at > from && extract_is_wordy(text[at - 1]))
 			continue;
 		for (size_t i = 0; words[i] != NULL; i++) {
-			size_t n = ingest_match(text, to, at, words[i]);
+			size_t n = extract_match(text, to, at, words[i]);
 
 			if (n > 0 && (at + n >= to ||
-			    !ingest_is_wordy(text[at + n])))
+			    !extract_is_wordy(text[at + n])))
 				return true;
 		}
 	}
@@ -109,7 +109,7 @@ has_word(const char *text, size_t from, size_t to, const char *const *words)
 }
 
 bool
-ingest_design_holds(const char *text, size_t start, size_t stop, size_t at,
+extract_design_holds(const char *text, size_t start, size_t stop, size_t at,
     size_t end)
 {
 	static const char *const before[] = { "no", "not", "without",
@@ -128,7 +128,7 @@ ingest_design_holds(const char *text, size_t start, size_t stop, size_t at,
 	size_t to = stop - end > LOOK_ON ? end + LOOK_ON : stop;
 
 	/* Begin at a whole word. */
-	while (from > start && from < at && ingest_is_wordy(text[from - 1]))
+	while (from > start && from < at && extract_is_wordy(text[from - 1]))
 		from++;
 	return !has_word(text, from, at, before) &&
 	    !has_word(text, end, to, after);

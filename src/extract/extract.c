@@ -11,7 +11,7 @@
 #include <staaf/hash.h>
 #include <staaf/utf8.h>
 
-#include "ingest.h"
+#include "extract.h"
 
 enum {
 	MAX_PIECES = 64,  /* of a sentence: a table that lost its lines */
@@ -54,7 +54,7 @@ add_figure(struct found *f, size_t at, size_t end)
 }
 
 struct pieces {
-	struct ingest_piece piece[MAX_PIECES];
+	struct extract_piece piece[MAX_PIECES];
 	size_t end[MAX_PIECES]; /* of an effect with what stands by it */
 	size_t reach[MAX_PIECES]; /* and with its counts */
 	struct staaf_figure fig[MAX_PIECES];
@@ -65,7 +65,7 @@ struct pieces {
 static size_t
 gap_between(const struct pieces *p, size_t effect, size_t other)
 {
-	const struct ingest_piece *o = &p->piece[other];
+	const struct extract_piece *o = &p->piece[other];
 
 	if (o->at >= p->reach[effect])
 		return o->at - p->reach[effect];
@@ -78,25 +78,25 @@ gap_between(const struct pieces *p, size_t effect, size_t other)
 static void
 take_statistic(struct pieces *p, size_t effect, size_t other)
 {
-	const struct ingest_piece *o = &p->piece[other];
+	const struct extract_piece *o = &p->piece[other];
 	struct staaf_figure *fig = &p->fig[effect];
 	size_t gap = gap_between(p, effect, other);
 	double value = p->piece[effect].value;
 
 	if (gap > MAX_FAR || (gap > MAX_NEAR &&
-	    (o->kind == INGEST_INTERVAL || o->kind == INGEST_P)))
+	    (o->kind == EXTRACT_INTERVAL || o->kind == EXTRACT_P)))
 		return;
-	if (o->kind == INGEST_INTERVAL && isnan(fig->low)) {
+	if (o->kind == EXTRACT_INTERVAL && isnan(fig->low)) {
 		if (!(o->low <= value && value <= o->high))
 			return;
 		fig->low = o->low;
 		fig->high = o->high;
-	} else if (o->kind == INGEST_P && isnan(fig->p)) {
+	} else if (o->kind == EXTRACT_P && isnan(fig->p)) {
 		fig->p = o->value;
 		fig->p_is_below = o->is_below;
-	} else if (o->kind == INGEST_I2 && isnan(fig->i2)) {
+	} else if (o->kind == EXTRACT_I2 && isnan(fig->i2)) {
 		fig->i2 = o->value;
-	} else if (o->kind == INGEST_TAU && isnan(fig->tau)) {
+	} else if (o->kind == EXTRACT_TAU && isnan(fig->tau)) {
 		fig->tau = o->value;
 	} else {
 		return;
@@ -110,14 +110,14 @@ take_statistic(struct pieces *p, size_t effect, size_t other)
 static void
 take_count(struct pieces *p, size_t other)
 {
-	const struct ingest_piece *o = &p->piece[other];
+	const struct extract_piece *o = &p->piece[other];
 	size_t best = MAX_PIECES, gap;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct staaf_figure *fig = &p->fig[i];
 
-		if (p->piece[i].kind != INGEST_EFFECT ||
-		    (o->kind == INGEST_K ? fig->k : fig->n) != STAAF_NONE)
+		if (p->piece[i].kind != EXTRACT_EFFECT ||
+		    (o->kind == EXTRACT_K ? fig->k : fig->n) != STAAF_NONE)
 			continue;
 		if (best == MAX_PIECES ||
 		    gap_between(p, i, other) < gap_between(p, best, other))
@@ -125,7 +125,7 @@ take_count(struct pieces *p, size_t other)
 	}
 	if (best == MAX_PIECES)
 		return;
-	if (o->kind == INGEST_K)
+	if (o->kind == EXTRACT_K)
 		p->fig[best].k = (long)o->value;
 	else
 		p->fig[best].n = (long)o->value;
@@ -145,10 +145,10 @@ says_review(const struct found *f)
 		int design;
 
 		if (memchr(initials, f->text[at], sizeof(initials) - 1) ==
-		    NULL || (at > 0 && ingest_is_wordy(f->text[at - 1])))
+		    NULL || (at > 0 && extract_is_wordy(f->text[at - 1])))
 			continue;
-		if (ingest_design(&design, f->text, f->size, at) > 0 &&
-		    (design == INGEST_ANY_REVIEW || design == 2 ||
+		if (extract_design(&design, f->text, f->size, at) > 0 &&
+		    (design == EXTRACT_ANY_REVIEW || design == 2 ||
 		    design == 1) && (f->text[at] | 0x20) != 'q')
 			return true;
 	}
@@ -157,15 +157,15 @@ says_review(const struct found *f)
 
 /* A count on its own is believed less: "k = 5" may be any k. */
 static bool
-is_believed(struct found *f, const struct ingest_piece *o)
+is_believed(struct found *f, const struct extract_piece *o)
 {
-	if (o->kind == INGEST_K && !f->is_asked) {
+	if (o->kind == EXTRACT_K && !f->is_asked) {
 		f->is_review = says_review(f);
 		f->is_asked = true;
 	}
-	if (o->kind == INGEST_K)
+	if (o->kind == EXTRACT_K)
 		return f->is_review;
-	if (o->kind != INGEST_N)
+	if (o->kind != EXTRACT_N)
 		return false;
 	return !o->is_symbol || (o->at > 0 && f->text[o->at - 1] == '(');
 }
@@ -174,17 +174,17 @@ static void
 put_pieces(struct found *f, struct pieces *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		const struct ingest_piece *o = &p->piece[i];
+		const struct extract_piece *o = &p->piece[i];
 		struct staaf_figure *fig;
 
-		if (o->kind != INGEST_EFFECT &&
+		if (o->kind != EXTRACT_EFFECT &&
 		    (p->is_taken[i] || !is_believed(f, o)))
 			continue;
 		if ((fig = add_figure(f, o->at, p->end[i])) == NULL)
 			return;
-		if (o->kind == INGEST_K) {
+		if (o->kind == EXTRACT_K) {
 			fig->k = (long)o->value;
-		} else if (o->kind == INGEST_N) {
+		} else if (o->kind == EXTRACT_N) {
 			fig->n = (long)o->value;
 		} else {
 			size_t at = fig->at, size = fig->size;
@@ -202,7 +202,7 @@ join_pieces(struct found *f, struct pieces *p)
 	size_t effect = MAX_PIECES;
 
 	for (size_t i = 0; i < p->n; i++) {
-		const struct ingest_piece *o = &p->piece[i];
+		const struct extract_piece *o = &p->piece[i];
 
 		p->end[i] = p->reach[i] = o->end;
 		p->is_taken[i] = false;
@@ -213,12 +213,12 @@ join_pieces(struct found *f, struct pieces *p)
 			.n = STAAF_NONE, .design = STAAF_NONE };
 	}
 	for (size_t i = 0; i < p->n; i++)
-		if (p->piece[i].kind == INGEST_EFFECT)
+		if (p->piece[i].kind == EXTRACT_EFFECT)
 			effect = i;
-		else if (effect < MAX_PIECES && p->piece[i].kind < INGEST_K)
+		else if (effect < MAX_PIECES && p->piece[i].kind < EXTRACT_K)
 			take_statistic(p, effect, i);
 	for (size_t i = 0; effect < MAX_PIECES && i < p->n; i++)
-		if (p->piece[i].kind >= INGEST_K)
+		if (p->piece[i].kind >= EXTRACT_K)
 			take_count(p, i);
 	put_pieces(f, p);
 }
@@ -229,10 +229,10 @@ take_design(struct found *f, size_t start, size_t stop, size_t at)
 {
 	struct staaf_figure *fig;
 	int design;
-	size_t n = ingest_design(&design, f->text, stop, at);
+	size_t n = extract_design(&design, f->text, stop, at);
 
 	if (n == 0 || design < 0 || f->has_design[design] ||
-	    !ingest_design_holds(f->text, start, stop, at, at + n))
+	    !extract_design_holds(f->text, start, stop, at, at + n))
 		return at + n;
 	if ((fig = add_figure(f, at, at + n)) != NULL) {
 		fig->design = design;
@@ -266,13 +266,13 @@ read_sentence(struct found *f, struct pieces *p, size_t start, size_t stop,
 		size_t to;
 
 		if (!begins[(unsigned char)f->text[at]] || (at > start &&
-		    ingest_is_wordy(f->text[at - 1]))) {
+		    extract_is_wordy(f->text[at - 1]))) {
 			at++;
 			continue;
 		}
 		if ((to = take_design(f, start, stop, at)) > at) {
 			at = to;
-		} else if (p->n < MAX_PIECES && ingest_piece(
+		} else if (p->n < MAX_PIECES && extract_piece(
 		    &p->piece[p->n], f->text, start, stop, at, f->is_dutch)) {
 			at = p->piece[p->n].end;
 			p->n++;
@@ -355,7 +355,7 @@ name_figures(struct found *f)
 }
 
 size_t
-ingest_extract(struct staaf_figure **out, size_t most,
+staaf_extract(struct staaf_figure **out, size_t most,
     enum staaf_figure_place place, const char *text, size_t size,
     const char *language, struct staaf_arena *ar)
 {
