@@ -455,17 +455,18 @@ struct ingest_reader {
 
 /* The draft that what is met now belongs to. */
 struct ingest_draft *ingest_draft_at(struct ingest_reader *rd);
-void ingest_keep_value(struct ingest_reader *rd, enum ingest_field field, int rank,
-    const char *text, bool is_html);
+void ingest_keep_value(struct ingest_reader *rd, enum ingest_field field,
+    int rank, const char *text, bool is_html);
 void ingest_keep_href(struct ingest_reader *rd, const struct ingest_element *e,
     enum ingest_field field, int rank);
 void ingest_keep_text(struct ingest_reader *rd);
 void ingest_end_group(struct ingest_reader *rd);
-void ingest_start_group(struct ingest_reader *rd, const struct ingest_row *row, int rank);
-void ingest_start_row(struct ingest_reader *rd, const struct ingest_row *row, int rank,
-    const struct ingest_element *e);
-void ingest_keep_attr(struct ingest_reader *rd, const struct ingest_line *line, int rank,
-    const struct ingest_element *e);
+void ingest_start_group(struct ingest_reader *rd,
+    const struct ingest_row *row, int rank);
+void ingest_start_row(struct ingest_reader *rd, const struct ingest_row *row,
+    int rank, const struct ingest_element *e);
+void ingest_keep_attr(struct ingest_reader *rd, const struct ingest_line *line,
+    int rank, const struct ingest_element *e);
 
 /* -------------------------------------------------------------- read.c */
 

@@ -116,7 +116,8 @@ ingest_keep_text(struct ingest_reader *rd)
 	} else if (rd->row->how == INGEST_ANY_ID) {
 		ingest_keep_value(rd, INGEST_DOI, rd->row_rank, text, false);
 		if (is_address(text))
-			ingest_keep_value(rd, INGEST_LINK, GUID_RANK, text, false);
+			ingest_keep_value(rd, INGEST_LINK, GUID_RANK, text,
+			    false);
 		ingest_draft_alias(d, "isbn:", text);
 		ingest_draft_alias(d, "eric:", text);
 	} else if (rd->row->how == INGEST_LOOSE) {
@@ -242,7 +243,8 @@ start_part(struct ingest_reader *rd, int rank, const struct ingest_element *e)
 }
 
 void
-ingest_start_group(struct ingest_reader *rd, const struct ingest_row *row, int rank)
+ingest_start_group(struct ingest_reader *rd, const struct ingest_row *row,
+    int rank)
 {
 	if (rd->group != NULL)
 		return;
@@ -254,8 +256,8 @@ ingest_start_group(struct ingest_reader *rd, const struct ingest_row *row, int r
 }
 
 void
-ingest_start_row(struct ingest_reader *rd, const struct ingest_row *row, int rank,
-    const struct ingest_element *e)
+ingest_start_row(struct ingest_reader *rd, const struct ingest_row *row,
+    int rank, const struct ingest_element *e)
 {
 	const char *says;
 
@@ -279,8 +281,8 @@ ingest_start_row(struct ingest_reader *rd, const struct ingest_row *row, int ran
 
 /* The value of an attribute as if it were the text of an element. */
 void
-ingest_keep_attr(struct ingest_reader *rd, const struct ingest_line *line, int rank,
-    const struct ingest_element *e)
+ingest_keep_attr(struct ingest_reader *rd, const struct ingest_line *line,
+    int rank, const struct ingest_element *e)
 {
 	const char *value = ingest_attr_named(e, line->attr,
 	    strlen(line->attr));
