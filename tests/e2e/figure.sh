@@ -119,7 +119,8 @@ sqlite3 "$work/f3.db" "INSERT INTO figure SELECT r.number, 0, 'f00000001', 'summ
     1, 1, 'made up', 'g', 0.4, 0.3, 0.5, NULL, 0, NULL, NULL, 12, 900, NULL
     FROM record AS r JOIN finding AS f ON f.record = r.number
     WHERE f.intervention = 'flipped-classroom' ORDER BY r.id LIMIT 1"
-id=$(sqlite3 "$work/f3.db" 'SELECT r.id FROM record AS r JOIN figure ON record = number')
+id=$(sqlite3 "$work/f3.db" "SELECT r.id FROM record AS r JOIN figure ON record = number
+    WHERE key = 'f00000001'")
 t 'an answer of before' run 0 "$staaf" --db "$work/f3.db" --json ask "$question"
 t 'does not have what is unread' out_hasnt '"f00000001"'
 t 'an appraised figure' run 0 "$staaf" --db "$work/f3.db" curate confirm "$id" \
