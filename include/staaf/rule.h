@@ -208,7 +208,10 @@ struct staaf_facts {
 enum staaf_code staaf_rules_read(struct staaf_facts *out,
     const struct staaf_rules *rs, const char *text, size_t size,
     struct staaf_arena *ar, struct staaf_err *err);
-/* The concepts alone, without slots and kind: what a record is about. */
+/*
+ * What a record is about: the concepts alone, and none of those that tell the
+ * kind of a question or that this is about teaching.
+ */
 enum staaf_code staaf_rules_find(struct staaf_facts *out,
     const struct staaf_rules *rs, const char *text, size_t size,
     struct staaf_arena *ar, struct staaf_err *err);

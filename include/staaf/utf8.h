@@ -24,5 +24,7 @@ void staaf_utf8_clean(struct staaf_buf *out, const char *text, size_t size);
  * dropped.  Not cleaned of white space.
  */
 void staaf_utf8_fold(struct staaf_buf *out, const char *text, size_t size);
+/* A letter of ASCII in lower case; anything else as it is. */
+char staaf_ascii_lower(char c);
 
 #endif

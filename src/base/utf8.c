@@ -177,6 +177,12 @@ staaf_utf8_clean(struct staaf_buf *out, const char *text, size_t size)
 	staaf_buf_clear(&plain);
 }
 
+char
+staaf_ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 void
 staaf_utf8_fold(struct staaf_buf *out, const char *text, size_t size)
 {
@@ -187,8 +193,7 @@ staaf_utf8_fold(struct staaf_buf *out, const char *text, size_t size)
 
 		staaf_buf_put(out, text, size);
 		for (size_t i = from; i < out->size; i++)
-			if (out->text[i] >= 'A' && out->text[i] <= 'Z')
-				out->text[i] = (char)(out->text[i] - 'A' + 'a');
+			out->text[i] = staaf_ascii_lower(out->text[i]);
 		return;
 	}
 	while (at < size) {

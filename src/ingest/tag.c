@@ -57,12 +57,8 @@ ingest_tag(struct staaf_record *r, const struct staaf_rules *rules,
 	    sizeof(*tag))) == NULL)
 		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
-	for (size_t i = 0; tag != NULL && i < facts.n_mentions; i++) {
-		const struct staaf_concept *c = facts.mention[i].concept;
-
-		if (c->kind != STAAF_QUESTION && c->kind != STAAF_SCOPE)
-			tag[n++] = c->id;
-	}
+	for (size_t i = 0; tag != NULL && i < facts.n_mentions; i++)
+		tag[n++] = facts.mention[i].concept->id;
 	if (rc == STAAF_OK) {
 		r->tag = tag;
 		r->n_tags = sort_names(tag, n);

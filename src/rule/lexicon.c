@@ -1,66 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * All words of the vocabulary in one trie over words, and one pass with it
- * over a text.  A word of a text has several keys: itself (typo), its Dutch
- * and English stem (name, also, not), its beginnings (stem) and what it
- * contains (part).  Only keys that some entry uses have a number, so most
- * words of a text lead nowhere after a few look-ups in a table.
+ * All words of the vocabulary in one trie over words; match.c goes through a
+ * text with it.  Only keys that some entry uses have a number, so most words
+ * of a text lead nowhere after a few look-ups in a table.
  */
 #include <string.h>
 
 #include "rule.h"
 
-enum {
-	MIN_REST = 3,     /* letters beside a part in a compound */
-	MAX_KEYS = 48,    /* of one word; a word is at most 64 bytes */
-	MAX_ACTIVE = 64,  /* ways on at one time through the trie */
-	SCRATCH_WORDS = 32 /* entries split before their memory goes */
-};
-
-/* The sort of a key, first byte of what is hashed. */
-enum key_sort { KEY_EXACT, KEY_STEM_EN, KEY_STEM_NL, KEY_BEGIN, KEY_PART };
-
-struct key {
-	uint64_t hash; /* 0: free */
-	const char *text;
-	uint32_t size;
-	enum key_sort sort;
-};
-
-struct edge {
-	uint32_t from, key, to; /* to 0: free */
-};
-
-struct rule_lexicon {
-	struct key *key;
-	struct edge *edge;
-	size_t mask;            /* of both tables */
-	struct rule_accept **accept; /* per node */
-	uint32_t n_nodes;
-	size_t shortest[2], longest[2]; /* of KEY_BEGIN, KEY_PART */
-};
+/* Entries split before their memory goes. */
+enum { SCRATCH_WORDS = 32 };
 
 /* --------------------------------------------------------------- tables */
 
-enum { NO_KEY = 0 };
-
-static uint64_t
-hash_start(enum key_sort sort)
+uint64_t
+rule_hash_start(enum rule_key_sort sort)
 {
 	return (UINT64_C(14695981039346656037) ^ (uint64_t)sort) *
 	    UINT64_C(1099511628211);
 }
 
-static uint64_t
-hash_byte(uint64_t hash, char c)
+uint64_t
+rule_hash_byte(uint64_t hash, char c)
 {
 	return (hash ^ (unsigned char)c) * UINT64_C(1099511628211);
 }
 
-/* Number of a key from 1; NO_KEY when no entry uses it. */
-static uint32_t
-find_key(const struct rule_lexicon *lx, uint64_t hash, enum key_sort sort,
-    const char *text, size_t size, size_t *free_at)
+uint32_t
+rule_find_key(const struct rule_lexicon *lx, uint64_t hash,
+    enum rule_key_sort sort, const char *text, size_t size, size_t *free_at)
 {
 	size_t at = (size_t)(hash ^ hash >> 32) & lx->mask;
 
@@ -71,27 +39,27 @@ find_key(const struct rule_lexicon *lx, uint64_t hash, enum key_sort sort,
 			return (uint32_t)at + 1;
 	if (free_at != NULL)
 		*free_at = at;
-	return NO_KEY;
+	return RULE_NO_KEY;
 }
 
 static uint32_t
-add_key(struct staaf_rules *rs, enum key_sort sort, const char *text,
+add_key(struct staaf_rules *rs, enum rule_key_sort sort, const char *text,
     size_t size)
 {
 	struct rule_lexicon *lx = rs->lexicon;
-	uint64_t hash = hash_start(sort);
+	uint64_t hash = rule_hash_start(sort);
 	size_t at = 0;
 	uint32_t found;
 
 	for (size_t i = 0; i < size; i++)
-		hash = hash_byte(hash, text[i]);
-	found = find_key(lx, hash, sort, text, size, &at);
-	if (found != NO_KEY)
+		hash = rule_hash_byte(hash, text[i]);
+	found = rule_find_key(lx, hash, sort, text, size, &at);
+	if (found != RULE_NO_KEY)
 		return found;
-	lx->key[at] = (struct key){ hash,
+	lx->key[at] = (struct rule_key){ hash,
 		staaf_arena_dupn(&rs->ar, text, size), (uint32_t)size, sort };
-	if (sort >= KEY_BEGIN) {
-		int i = (int)sort - (int)KEY_BEGIN;
+	if (sort >= RULE_KEY_BEGIN) {
+		int i = (int)sort - (int)RULE_KEY_BEGIN;
 
 		if (lx->shortest[i] == 0 || size < lx->shortest[i])
 			lx->shortest[i] = size;
@@ -101,8 +69,8 @@ add_key(struct staaf_rules *rs, enum key_sort sort, const char *text,
 	return (uint32_t)at + 1;
 }
 
-static uint32_t
-follow_edge(const struct rule_lexicon *lx, uint32_t from, uint32_t key,
+uint32_t
+rule_follow_edge(const struct rule_lexicon *lx, uint32_t from, uint32_t key,
     size_t *free_at)
 {
 	size_t at = ((size_t)from * 0x9e3779b1u ^ (size_t)key * 0x85ebca6bu) &
@@ -187,9 +155,8 @@ count_words(struct builder *b, const struct rule_word *w,
 		    !(*p >= '0' && *p <= '9');
 }
 
-/* Snowball leaves the s of "kastjes"; without it one stem serves both. */
-static size_t
-singular_size(enum staaf_lang lang, const char *folded, size_t size)
+size_t
+rule_singular_size(enum staaf_lang lang, const char *folded, size_t size)
 {
 	if (lang == STAAF_NL && size > 4 &&
 	    memcmp(folded + size - 3, "jes", 3) == 0)
@@ -203,14 +170,14 @@ key_of(struct staaf_rules *rs, const struct rule_word *word,
 {
 	switch (word->kind) {
 	case RULE_TYPO:
-		return add_key(rs, KEY_EXACT, stem->text, stem->size);
+		return add_key(rs, RULE_KEY_EXACT, stem->text, stem->size);
 	case RULE_STEM:
-		return add_key(rs, KEY_BEGIN, stem->text, stem->size);
+		return add_key(rs, RULE_KEY_BEGIN, stem->text, stem->size);
 	case RULE_PART:
-		return add_key(rs, KEY_PART, stem->text, stem->size);
+		return add_key(rs, RULE_KEY_PART, stem->text, stem->size);
 	default:
-		return add_key(rs, word->lang == STAAF_NL ? KEY_STEM_NL :
-		    KEY_STEM_EN, stem->text, stem->size);
+		return add_key(rs, word->lang == STAAF_NL ? RULE_KEY_STEM_NL :
+		    RULE_KEY_STEM_EN, stem->text, stem->size);
 	}
 }
 
@@ -229,7 +196,7 @@ make_stems(struct builder *b, const struct rule_word *word,
 	n = words.n_words < MAX_STEMS ? words.n_words : MAX_STEMS;
 	for (size_t i = 0; i < n; i++) {
 		const struct staaf_word *w = &words.word[i];
-		size_t size = singular_size(word->lang, w->folded,
+		size_t size = rule_singular_size(word->lang, w->folded,
 		    w->folded_size);
 		const char *text = w->folded;
 
@@ -297,11 +264,11 @@ add_word(struct builder *b, const struct rule_word *word,
 	for (size_t i = 0; i < n; i++) {
 		uint32_t key = key_of(rs, word, &stem[i]);
 		size_t at = 0;
-		uint32_t to = follow_edge(lx, node, key, &at);
+		uint32_t to = rule_follow_edge(lx, node, key, &at);
 
 		if (to == 0) {
 			to = lx->n_nodes++;
-			lx->edge[at] = (struct edge){ node, key, to };
+			lx->edge[at] = (struct rule_edge){ node, key, to };
 		}
 		node = to;
 	}
@@ -385,189 +352,6 @@ done:
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
 	return STAAF_OK;
-}
-
-/* ------------------------------------------------------------- matching */
-
-/* A key of a word of the text, and which bytes of the folded word it is. */
-struct hit {
-	uint32_t key;
-	size_t start, end;
-};
-
-struct hits {
-	size_t n;
-	struct hit item[MAX_KEYS];
-};
-
-static void
-add_hit(struct hits *h, uint32_t key, size_t start, size_t end)
-{
-	if (key != NO_KEY && h->n < MAX_KEYS)
-		h->item[h->n++] = (struct hit){ key, start, end };
-}
-
-/* All keys that are beginnings of text[from..], up to its end. */
-static void
-add_beginnings(struct hits *h, const struct rule_lexicon *lx,
-    enum key_sort sort, const char *text, size_t from, size_t size)
-{
-	uint64_t hash = hash_start(sort);
-	size_t least = lx->shortest[sort - KEY_BEGIN];
-	size_t most = lx->longest[sort - KEY_BEGIN];
-
-	for (size_t i = from; i < size && i - from < most; i++) {
-		size_t length = i - from + 1, left = size - from - length;
-
-		hash = hash_byte(hash, text[i]);
-		if (length < least ||
-		    (sort == KEY_PART && left > 0 && left < MIN_REST))
-			continue;
-		add_hit(h, find_key(lx, hash, sort, text + from, length, NULL),
-		    from, i + 1);
-	}
-}
-
-static void
-add_parts(struct hits *h, const struct rule_lexicon *lx, const char *text,
-    size_t size)
-{
-	size_t least = lx->shortest[1];
-
-	if (least == 0)
-		return;
-	add_beginnings(h, lx, KEY_PART, text, 0, size);
-	for (size_t from = MIN_REST; from + least <= size; from++)
-		add_beginnings(h, lx, KEY_PART, text, from, size);
-}
-
-static uint32_t
-find_text(const struct rule_lexicon *lx, enum key_sort sort, const char *text,
-    size_t size)
-{
-	uint64_t hash = hash_start(sort);
-
-	for (size_t i = 0; i < size; i++)
-		hash = hash_byte(hash, text[i]);
-	return find_key(lx, hash, sort, text, size, NULL);
-}
-
-static void
-find_hits(struct hits *h, const struct staaf_rules *rs,
-    const struct staaf_word *w)
-{
-	static const enum key_sort sorts[STAAF_N_LANGS] = {
-		[STAAF_EN] = KEY_STEM_EN, [STAAF_NL] = KEY_STEM_NL };
-	const struct rule_lexicon *lx = rs->lexicon;
-
-	h->n = 0;
-	add_hit(h, find_text(lx, KEY_EXACT, w->folded, w->folded_size), 0,
-	    w->folded_size);
-	if (lx->shortest[0] > 0)
-		add_beginnings(h, lx, KEY_BEGIN, w->folded, 0,
-		    w->folded_size);
-	add_parts(h, lx, w->folded, w->folded_size);
-	for (int i = 0; i < STAAF_N_LANGS; i++) {
-		size_t one = singular_size((enum staaf_lang)i, w->folded,
-		    w->folded_size), size;
-		const char *stem = staaf_stem(rs->stemmer, (enum staaf_lang)i,
-		    w->folded, one, &size);
-
-		if (one < w->folded_size)
-			add_parts(h, lx, w->folded, one);
-		add_hit(h, find_text(lx, sorts[i], stem, size), 0,
-		    w->folded_size);
-		/* "deeltoetsen": the part ends where the ending begins. */
-		if (size < w->folded_size && memcmp(stem, w->folded, size) == 0)
-			add_parts(h, lx, w->folded, size);
-	}
-}
-
-/* A way through the trie that has come to a word. */
-struct way {
-	uint32_t node;
-	size_t start; /* in the first word */
-};
-
-static void
-add_found(struct rule_finds *out, const struct rule_lexicon *lx,
-    uint32_t node, struct rule_found place, struct staaf_arena *ar)
-{
-	for (const struct rule_accept *a = lx->accept[node]; a != NULL;
-	    a = a->next) {
-		struct rule_found *more = staaf_arena_grow(ar, out->item,
-		    out->n, &out->room, sizeof(*more));
-
-		if (more == NULL)
-			return;
-		out->item = more;
-		place.target = a->target;
-		place.word = a->word;
-		more[out->n++] = place;
-	}
-}
-
-/* Where a piece of a folded word stands in the text. */
-static size_t
-place_in(const struct staaf_word *w, size_t at, bool is_end)
-{
-	if (w->end - w->start == w->folded_size)
-		return w->start + at;
-	return is_end ? w->end : w->start; /* folding changed its length */
-}
-
-/* Go on from one word with every way; returns how many are left. */
-static size_t
-step_ways(struct rule_finds *out, const struct rule_lexicon *lx,
-    const struct staaf_words *words, size_t first, size_t now,
-    const struct hits *h, struct way *way, size_t n, struct staaf_arena *ar)
-{
-	const struct staaf_word *w = &words->word[now];
-	struct way next[MAX_ACTIVE];
-	size_t n_next = 0;
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < h->n && n_next < MAX_ACTIVE; k++) {
-			uint32_t to = follow_edge(lx, way[i].node,
-			    h->item[k].key, NULL);
-			struct rule_found place = { 0 };
-
-			if (to == 0)
-				continue;
-			place.start = now == first ?
-			    place_in(w, h->item[k].start, false) :
-			    way[i].start;
-			next[n_next++] = (struct way){ .node = to,
-				.start = place.start };
-			place.end = place_in(w, h->item[k].end, true);
-			place.word_start = words->word[first].start;
-			place.word_end = w->end;
-			add_found(out, lx, to, place, ar);
-		}
-	for (size_t i = 0; i < n_next; i++)
-		way[i] = next[i];
-	return n_next;
-}
-
-void
-rule_lexicon_match(struct rule_finds *out, const struct staaf_rules *rs,
-    const struct staaf_words *words, struct staaf_arena *ar)
-{
-	struct hits *hits = staaf_arena_array(ar, words->n_words,
-	    sizeof(*hits));
-
-	if (hits == NULL)
-		return;
-	for (size_t i = 0; i < words->n_words; i++)
-		find_hits(&hits[i], rs, &words->word[i]);
-	for (size_t i = 0; i < words->n_words && !ar->failed; i++) {
-		struct way way[MAX_ACTIVE] = { { .node = 1 } };
-		size_t n = 1;
-
-		for (size_t j = i; j < words->n_words && n > 0; j++)
-			n = step_ways(out, rs->lexicon, words, i, j, &hits[j],
-			    way, n, ar);
-	}
 }
 
 void

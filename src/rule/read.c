@@ -44,6 +44,8 @@ fold_text(struct rule_folded *out, const char *text, size_t size,
 			step++;
 		if (step == 1 && (unsigned char)text[at] <= ' ')
 			staaf_buf_putc(&b, ' ');
+		else if (step == 1 && (unsigned char)text[at] < 0x80)
+			staaf_buf_putc(&b, staaf_ascii_lower(text[at]));
 		else
 			put_folded(&b, text + at, step);
 		if (b.size + 1 >= room) { /* a ligature of many letters */
@@ -106,11 +108,23 @@ match_pattern(struct rule_finds *out, bool *hit_limit,
 	}
 }
 
+/* Is it a pattern, and could the text have a match of it? */
+static bool
+may_match(const struct rule_word *w, const struct rule_threes *threes)
+{
+	return w->kind == RULE_PATTERN &&
+	    (w->need == NULL || rule_need_is_met(w->need, threes));
+}
+
+/* Of all layers, or of the world only. */
 static void
 match_patterns(struct rule_finds *out, bool *hit_limit,
-    const struct staaf_rules *rs, const struct rule_folded *folded,
-    struct staaf_arena *ar)
+    const struct staaf_rules *rs, bool is_world,
+    const struct rule_folded *folded, struct staaf_arena *ar)
 {
+	struct rule_threes threes;
+
+	rule_threes_take(&threes, folded->text, folded->size);
 	for (size_t i = 0; i < rs->n_concepts; i++) {
 		const struct rule_concept *c = rs->concept[i];
 		struct rule_found like = { .target = { .concept = c } };
@@ -119,8 +133,10 @@ match_patterns(struct rule_finds *out, bool *hit_limit,
 			like.target.layer = RULE_LAYER_QUESTION;
 		else if (c->pub.kind == STAAF_SCOPE)
 			like.target.layer = RULE_LAYER_SCOPE;
+		if (is_world && like.target.layer != RULE_LAYER_WORLD)
+			continue;
 		for (size_t k = 0; k < c->words.n; k++)
-			if (c->words.item[k].kind == RULE_PATTERN)
+			if (may_match(&c->words.item[k], &threes))
 				match_pattern(out, hit_limit,
 				    &c->words.item[k], &like, folded, ar);
 	}
@@ -169,6 +185,18 @@ is_vetoed(const struct rule_found *f, const struct rule_finds *nots)
 			return true;
 	}
 	return false;
+}
+
+/* Only what a text is about: layers do not push each other out. */
+static void
+keep_world(struct rule_finds *finds)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < finds->n; i++)
+		if (finds->item[i].target.layer == RULE_LAYER_WORLD)
+			finds->item[n++] = finds->item[i];
+	finds->n = n;
 }
 
 /* Drop the "not" words and what they veto. */
@@ -311,8 +339,8 @@ fail_memory(struct staaf_err *err)
 
 static enum staaf_code
 read_concepts(struct staaf_facts *out, struct desk *d,
-    const struct staaf_rules *rs, const char *text, size_t size,
-    struct staaf_arena *ar, struct staaf_err *err)
+    const struct staaf_rules *rs, bool is_world, const char *text,
+    size_t size, struct staaf_arena *ar, struct staaf_err *err)
 {
 	if (rs->has_error)
 		return staaf_err_set(err, STAAF_BADINPUT,
@@ -322,8 +350,11 @@ read_concepts(struct staaf_facts *out, struct desk *d,
 	fold_text(&d->folded, text, size, ar);
 	if (ar->failed)
 		return fail_memory(err);
-	rule_lexicon_match(&d->finds, rs, &d->words, ar);
-	match_patterns(&d->finds, &out->hit_limit, rs, &d->folded, ar);
+	rule_match_words(&d->finds, rs, &d->words, ar);
+	if (is_world)
+		keep_world(&d->finds);
+	match_patterns(&d->finds, &out->hit_limit, rs, is_world, &d->folded,
+	    ar);
 	if (ar->failed || apply_vetoes(&d->finds, ar) != STAAF_OK ||
 	    select_longest(&d->finds, size, ar) != STAAF_OK)
 		return fail_memory(err);
@@ -338,8 +369,8 @@ staaf_rules_find(struct staaf_facts *out, const struct staaf_rules *rs,
 {
 	struct staaf_facts facts = { 0 };
 	struct desk d = { 0 };
-	enum staaf_code rc = read_concepts(&facts, &d, rs, text, size, ar,
-	    err);
+	enum staaf_code rc = read_concepts(&facts, &d, rs, true, text, size,
+	    ar, err);
 
 	if (rc == STAAF_OK)
 		*out = facts;
@@ -353,8 +384,8 @@ staaf_rules_read(struct staaf_facts *out, const struct staaf_rules *rs,
 {
 	struct staaf_facts facts = { 0 };
 	struct desk d = { 0 };
-	enum staaf_code rc = read_concepts(&facts, &d, rs, text, size, ar,
-	    err);
+	enum staaf_code rc = read_concepts(&facts, &d, rs, false, text, size,
+	    ar, err);
 
 	if (rc != STAAF_OK)
 		return rc;
@@ -367,14 +398,25 @@ staaf_rules_read(struct staaf_facts *out, const struct staaf_rules *rs,
 	return STAAF_OK;
 }
 
+static void
+hasten_words(struct staaf_rules *rs, struct rule_words *words)
+{
+	for (size_t k = 0; k < words->n; k++) {
+		struct rule_word *w = &words->item[k];
+
+		if (w->kind != RULE_PATTERN)
+			continue;
+		staaf_pattern_hasten(w->pattern);
+		w->need = rule_need_of(w->ref.text, &rs->ar);
+	}
+}
+
 void
 staaf_rules_hasten(struct staaf_rules *rs)
 {
-	for (size_t i = 0; i < rs->n_concepts; i++) {
-		const struct rule_words *words = &rs->concept[i]->words;
-
-		for (size_t k = 0; k < words->n; k++)
-			if (words->item[k].kind == RULE_PATTERN)
-				staaf_pattern_hasten(words->item[k].pattern);
-	}
+	for (size_t i = 0; i < rs->n_concepts; i++)
+		hasten_words(rs, &rs->concept[i]->words);
+	if (rs->known == NULL)
+		rs->known = rule_known_new();
+	rs->ar.failed = false; /* slower then, and no worse */
 }

@@ -110,6 +110,7 @@ struct rule_word {
 	struct rule_ref ref;
 	size_t range;                  /* of a slot's range word */
 	struct staaf_pattern *pattern; /* borrowed from the set */
+	const struct rule_need *need;  /* of the pattern; NULL: any text */
 };
 
 struct rule_words {
@@ -266,12 +267,80 @@ struct rule_accept {
 	struct rule_accept *next;
 };
 
-struct rule_lexicon;
+/*
+ * A word of a text has several keys: itself (typo), its Dutch and English
+ * stem (name, also, not), its beginnings (stem) and what it contains (part).
+ */
+enum rule_key_sort { RULE_KEY_EXACT, RULE_KEY_STEM_EN, RULE_KEY_STEM_NL,
+	RULE_KEY_BEGIN, RULE_KEY_PART };
+
+enum { RULE_NO_KEY = 0 };
+
+struct rule_key {
+	uint64_t hash; /* of sort and text; 0: free */
+	const char *text;
+	uint32_t size;
+	enum rule_key_sort sort;
+};
+
+struct rule_edge {
+	uint32_t from, key, to; /* to 0: free */
+};
+
+struct rule_lexicon {
+	struct rule_key *key;
+	struct rule_edge *edge;
+	size_t mask;            /* of both tables */
+	struct rule_accept **accept; /* per node */
+	uint32_t n_nodes;
+	size_t shortest[2], longest[2]; /* of KEY_BEGIN, KEY_PART */
+};
+
+uint64_t rule_hash_start(enum rule_key_sort sort);
+uint64_t rule_hash_byte(uint64_t hash, char c);
+/* Number of a key from 1; RULE_NO_KEY when no entry uses it. */
+uint32_t rule_find_key(const struct rule_lexicon *lx, uint64_t hash,
+    enum rule_key_sort sort, const char *text, size_t size, size_t *free_at);
+/* The node that a key leads to; 0 when it leads nowhere. */
+uint32_t rule_follow_edge(const struct rule_lexicon *lx, uint32_t from,
+    uint32_t key, size_t *free_at);
+/* Snowball leaves the s of "kastjes"; without it one stem serves both. */
+size_t rule_singular_size(enum staaf_lang lang, const char *folded,
+    size_t size);
 
 /* Where the entries of a form start, when it belongs to these very files. */
 const char *rule_open_form(const char *form, struct staaf_rules *rs);
 enum staaf_code rule_lexicon_build(struct staaf_rules *rs,
     struct staaf_err *err);
+/* Told once for each pair: the word and who else has it. */
+void rule_lexicon_each_double(const struct staaf_rules *rs,
+    void (*each)(const struct rule_accept *a, const struct rule_accept *b,
+    void *arg), void *arg);
+
+/* ----------------------------------------------------------- literal.c */
+
+/* Bytes of which every match of a pattern has at least one run. */
+struct rule_need {
+	const char *const *literal;
+	size_t n;
+};
+
+/* Which runs of three bytes a text has, as far as 32,768 bits can tell. */
+struct rule_threes {
+	uint64_t bit[512];
+};
+
+/* NULL when a match may have none of any few literals. */
+const struct rule_need *rule_need_of(const char *pattern,
+    struct staaf_arena *ar);
+void rule_threes_take(struct rule_threes *out, const char *text,
+    size_t size);
+/* False: no match of the pattern is in the text. */
+bool rule_need_is_met(const struct rule_need *need,
+    const struct rule_threes *threes);
+
+/* ------------------------------------------------------------- match.c */
+
 /* A match of one word or pattern, in bytes of the text. */
 struct rule_found {
 	struct rule_target target;
@@ -284,12 +353,32 @@ struct rule_finds {
 	size_t n, room;
 };
 /* All matches of words (not of patterns), also those that overlap. */
-void rule_lexicon_match(struct rule_finds *out, const struct staaf_rules *rs,
+void rule_match_words(struct rule_finds *out, const struct staaf_rules *rs,
     const struct staaf_words *words, struct staaf_arena *ar);
-/* Told once for each pair: the word and who else has it. */
-void rule_lexicon_each_double(const struct staaf_rules *rs,
-    void (*each)(const struct rule_accept *a, const struct rule_accept *b,
-    void *arg), void *arg);
+
+/* A key of a word of the text, and which bytes of the folded word it is. */
+struct rule_hit {
+	uint32_t key;
+	uint32_t start, end;
+};
+struct rule_hits {
+	size_t n;
+	const struct rule_hit *item;
+};
+
+/* ------------------------------------------------------------- known.c */
+
+/* The hits of words met before, when many texts come; see rules_hasten. */
+struct rule_known *rule_known_new(void);
+void rule_known_free(struct rule_known *known);
+/* Forget all when little room is left: what was found before is gone. */
+void rule_known_turn(struct rule_known *known);
+/* NULL when the word was not met; *at is for rule_known_add. */
+const struct rule_hits *rule_known_find(const struct rule_known *known,
+    const char *word, size_t size, size_t *at);
+/* NULL when there is no room. */
+const struct rule_hits *rule_known_add(struct rule_known *known, size_t at,
+    const char *word, size_t size, const struct rule_hits *hits);
 
 /* ------------------------------------------------------------- read.c */
 
@@ -335,6 +424,7 @@ struct staaf_rules {
 	size_t n_patterns, room_patterns;
 	struct staaf_stemmer *stemmer;
 	struct rule_lexicon *lexicon;
+	struct rule_known *known;           /* NULL until hastened */
 };
 
 /* Room for one more in an array of the set; false when memory ran out. */

@@ -166,6 +166,7 @@ staaf_rules_free(struct staaf_rules *rs)
 	for (size_t i = 0; i < rs->n_patterns; i++)
 		staaf_pattern_free(rs->pattern[i]);
 	staaf_stemmer_free(rs->stemmer);
+	rule_known_free(rs->known);
 	staaf_arena_clear(&rs->ar);
 	staaf_mem_free(rs);
 }
