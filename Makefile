@@ -17,7 +17,7 @@ CC       = gcc
 OPT      = -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
            -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
-PKGS     = sqlite3 libxml-2.0 libpcre2-8 gsl libutf8proc libmd
+PKGS     = sqlite3 libxml-2.0 libpcre2-8 gsl libutf8proc libmd jansson
 PKG      = pkg-config
 CPPFLAGS = -D_GNU_SOURCE -DSTAAF_VERSION='"$(VERSION)"' \
            -Iinclude -I$(BUILD)/gen
@@ -26,6 +26,12 @@ CFLAGS   = -std=c17 $(OPT) $(WARN) $(WERROR) $(SAN) -fno-math-errno \
 LIBS    := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lstemmer -lfcgi -lm
 CURLLIBS := $(shell $(PKG) --libs libcurl libutf8proc 2>/dev/null)
 CURLINC := $(shell $(PKG) --cflags libcurl 2>/dev/null)
+# Without libseccomp the reader is locked up by limits alone.
+SECCOMP := $(shell $(PKG) --exists libseccomp 2>/dev/null && echo 1)
+ifeq ($(SECCOMP),1)
+CPPFLAGS += -DSTAAF_SECCOMP
+LIBS += $(shell $(PKG) --libs libseccomp)
+endif
 XMLINC  := $(shell $(PKG) --cflags libxml-2.0 2>/dev/null)
 # As many jobs as processors, unless make was told how many.
 JOBS     = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -34,7 +40,7 @@ Q        = $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2))
 
 # -------------------------------------------------------------- file lists
-ROOMS    = base fetch store stats rule ingest answer show app
+ROOMS    = base fetch store stats rule extract ingest answer show app
 LIBROOMS = $(filter-out app,$(ROOMS))
 # staaf-fetch alone knows libcurl; the library has what both sides share.
 FETCHSRC = src/fetch/main.c src/fetch/get.c
@@ -143,6 +149,13 @@ $(BUILD)/bench/%: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
 	    -Wl,--no-as-needed $(LIBS)
 
+# The peer of the ingest benchmark, where its compiler and library are.
+$(BUILD)/bench/xapian: tests/bench/xapian.cc
+	$(call say,CXX,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)if $(PKG) --exists xapian-core; then $(CXX) -O2 -o $@ $< \
+	    $$($(PKG) --cflags --libs xapian-core); fi
+
 gen: $(GEN)
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
@@ -182,8 +195,9 @@ fuzz:
 	    SAN="-fsanitize=fuzzer-no-link,address,undefined"
 	$(Q)tools/fuzz.sh build/fuzz $(FUZZSRC:tests/%.c=build/fuzz/tests/%)
 
-bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty
+bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty $(BUILD)/bench/xapian
 	$(Q)tests/bench/run.sh $(BUILD)
+	$(Q)tests/bench/ingest.sh $(BUILD)
 
 serve: all
 	$(Q)tools/setup.sh serve

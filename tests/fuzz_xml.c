@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Strangers' bytes through the reader of feeds, as a dry run.  With a fuzzer:
+ * Strangers' bytes through the reader, in this process.  With a fuzzer:
  *   clang -fsanitize=fuzzer,address -DFUZZER ...; seeds are in tests/feeds.
  * Without one, main runs over the files that are named.
  */
@@ -10,8 +10,9 @@
 #include <string.h>
 
 #include <staaf/file.h>
-#include <staaf/ingest.h>
 #include <staaf/utf8.h>
+
+#include <ingest/ingest.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -28,9 +29,12 @@ check_text(const char *text)
 			abort();
 }
 
-static void
-check_entry(const struct staaf_record *r, void *arg)
+static enum staaf_code
+check_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
+    void *arg)
 {
+	(void)at;
+	(void)err;
 	(void)arg;
 	check_text(r->id);
 	check_text(r->guid);
@@ -45,18 +49,47 @@ check_entry(const struct staaf_record *r, void *arg)
 	if (r->id[0] == '\0' || (r->title[0] == '\0' &&
 	    r->summary[0] == '\0' && r->content[0] == '\0'))
 		abort();
+	return STAAF_OK;
+}
+
+static enum staaf_code
+take_head(const struct ingest_head *head, struct staaf_err *err, void *arg)
+{
+	(void)err;
+	(void)arg;
+	check_text(head->source);
+	check_text(head->title);
+	return STAAF_OK;
+}
+
+static void
+skip(void *arg)
+{
+	(void)arg;
+}
+
+static void
+take_trouble(const struct staaf_err *err, void *arg)
+{
+	(void)arg;
+	if (err->code == STAAF_OK || err->line < 0 || err->column < 0)
+		abort();
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	struct staaf_ingest in = { .entry = check_entry };
-	struct staaf_ingest_report report;
-	struct staaf_arena ar = { 0 };
+	const struct ingest_out out = {
+		.head = take_head, .entry = check_entry, .skipped = skip,
+		.trouble = take_trouble
+	};
+	struct ingest_source src = {
+		.name = "fuzz", .fd = -1, .bytes = (const char *)bytes,
+		.size = size
+	};
+	struct staaf_err err;
 
-	(void)staaf_ingest_bytes(&report, &in, "fuzz", (const char *)bytes,
-	    size, &ar, NULL);
-	staaf_arena_clear(&ar);
+	(void)ingest_parse(&src, NULL, &out, &err);
 	return 0;
 }
 

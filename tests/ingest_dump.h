@@ -61,6 +61,24 @@ dump_appraisal(struct staaf_json *j, const struct staaf_appraisal *a)
 	staaf_json_end_object(j);
 }
 
+/* What most records have none of, when there is any. */
+static void
+dump_more(struct staaf_json *j, const struct staaf_record *r)
+{
+	if (r->n_aliases > 0)
+		dump_names(j, "alias", r->alias, r->n_aliases);
+	if (r->n_relations > 0) {
+		staaf_json_object(j, "relation");
+		for (size_t i = 0; i < r->n_relations; i++)
+			staaf_json_text(j,
+			    staaf_relation_name(r->relation[i].kind),
+			    r->relation[i].target);
+		staaf_json_end_object(j);
+	}
+	if (r->author_email != NULL && r->author_email[0] != '\0')
+		staaf_json_text(j, "email", r->author_email);
+}
+
 /* One line per entry, into the buffer that arg is. */
 static void
 dump_entry(const struct staaf_record *r, void *arg)
@@ -95,6 +113,7 @@ dump_entry(const struct staaf_record *r, void *arg)
 	for (size_t i = 0; i < r->n_findings; i++)
 		dump_finding(&j, &r->finding[i]);
 	staaf_json_end_array(&j);
+	dump_more(&j, r);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(arg, '\n');
 }

@@ -71,7 +71,25 @@ static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
 	"blank.xml",
 	"notes.txt", "page.html", "outline.xml", "hostile/laughs.rss",
 	"hostile/parameter.rss", "hostile/xxe.rss", "hostile/late.rss",
-	"hostile/quadratic.rss" };
+	"hostile/quadratic.rss",
+	"rss1/plain.xml", "rss1/fault1.xml", "rss1/fault2.xml",
+	"rss1/fault3.xml", "rss0/plain.xml", "rss0/fault1.xml",
+	"rss0/fault2.xml", "rss0/fault3.xml", "atom03/plain.xml",
+	"atom03/fault1.xml", "atom03/fault2.xml", "atom03/fault3.xml",
+	"oai/plain.xml", "oai/fault1.xml", "oai/fault2.xml",
+	"oai/fault3.xml", "jats/plain.xml", "jats/fault1.xml",
+	"jats/fault2.xml", "jats/fault3.xml", "crossref/plain.xml",
+	"crossref/fault1.xml", "crossref/fault2.xml", "crossref/fault3.xml",
+	"pubmed/plain.xml", "pubmed/fault1.xml", "pubmed/fault2.xml",
+	"pubmed/fault3.xml", "mods/plain.xml", "mods/fault1.xml",
+	"mods/fault2.xml", "mods/fault3.xml", "marcxml/plain.xml",
+	"marcxml/fault1.xml", "marcxml/fault2.xml", "marcxml/fault3.xml",
+	"datacite/plain.xml", "datacite/fault1.xml", "datacite/fault2.xml",
+	"datacite/fault3.xml", "eric/plain.xml", "eric/fault1.xml",
+	"eric/fault2.xml", "eric/fault3.xml", "acl/plain.xml",
+	"acl/fault1.xml", "acl/fault2.xml", "acl/fault3.xml",
+	"endnote/plain.xml", "endnote/fault1.xml", "endnote/fault2.xml",
+	"endnote/fault3.xml" };
 
 int
 main(void)

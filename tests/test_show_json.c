@@ -202,6 +202,44 @@ a_record_prints_as_its_golden_file(void **state)
 	staaf_buf_clear(&out);
 }
 
+static void
+figures_are_data_with_what_was_not_read_as_null(void **state)
+{
+	const struct staaf_figure figure[] = {
+		{ .key = "f00000001", .place = STAAF_IN_SUMMARY, .at = 7,
+		    .quote = "made up: g = 0.40 <b>", .metric = STAAF_G,
+		    .value = 0.4, .low = 0.3, .high = 0.5, .p = 0.001,
+		    .p_is_below = true, .tau = (double)NAN, .i2 = 50,
+		    .k = 12, .n = STAAF_NONE, .design = 5 },
+		{ .key = "f00000002", .quote = "judged before",
+		    .value = (double)NAN, .low = (double)NAN,
+		    .high = (double)NAN, .p = (double)NAN,
+		    .tau = (double)NAN, .i2 = (double)NAN, .k = STAAF_NONE,
+		    .n = 30, .design = STAAF_NONE,
+		    .verdict = STAAF_NOT_TAKEN },
+	};
+	struct staaf_record r = { 0 };
+	struct staaf_buf out = { 0 };
+
+	(void)state;
+	(void)make_answer(STAAF_NL);
+	r = records[2];
+	r.figure = figure;
+	r.n_figures = 2;
+	staaf_show_record_json(&out, &r, STAAF_NL);
+	assert_has(&out, "\"figures\":[{\"key\":\"f00000001\","
+	    "\"place\":\"summary\",\"at\":7,"
+	    "\"quote\":\"made up: g = 0.40 \\u003cb>\","
+	    "\"metric\":\"g\",\"value\":0.4,\"low\":0.3,\"high\":0.5,"
+	    "\"k\":12,\"n\":null,\"tau\":null,\"i2\":50,\"p\":0.001,"
+	    "\"p_is_below\":true,\"design\":5,\"verdict\":\"unread\"}");
+	assert_has(&out, "\"metric\":null,\"value\":null,\"low\":null,"
+	    "\"high\":null,\"k\":null,\"n\":30,\"tau\":null,"
+	    "\"i2\":null,\"p\":null,\"p_is_below\":null,"
+	    "\"design\":null,\"verdict\":\"refused\"}]");
+	staaf_buf_clear(&out);
+}
+
 int
 main(void)
 {
@@ -217,6 +255,8 @@ main(void)
 		    an_ingest_tells_its_counts_and_where_it_stumbled),
 		cmocka_unit_test(a_failure_is_an_object_with_its_place),
 		cmocka_unit_test(a_record_prints_as_its_golden_file),
+		cmocka_unit_test(
+		    figures_are_data_with_what_was_not_read_as_null),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

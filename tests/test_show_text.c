@@ -261,6 +261,47 @@ memory_that_runs_out_is_remembered(void **state)
 	}
 }
 
+static void
+unread_figures_are_shown_with_what_to_do(void **state)
+{
+	const struct staaf_figure figure[] = {
+		{ .key = "f00000001", .place = STAAF_IN_SUMMARY, .at = 7,
+		    .quote = "made up: g = 0.40 <b>", .metric = STAAF_G,
+		    .value = 0.4, .low = 0.3, .high = 0.5, .p = 0.001,
+		    .p_is_below = true, .tau = (double)NAN, .i2 = 50,
+		    .k = 12, .n = STAAF_NONE, .design = 5 },
+		{ .key = "f00000002", .quote = "judged before",
+		    .value = (double)NAN, .low = (double)NAN,
+		    .high = (double)NAN, .p = (double)NAN,
+		    .tau = (double)NAN, .i2 = (double)NAN, .k = STAAF_NONE,
+		    .n = 30, .design = STAAF_NONE,
+		    .verdict = STAAF_NOT_TAKEN },
+	};
+	struct staaf_record r = { 0 };
+	struct staaf_buf out = { 0 };
+	const char *text;
+
+	(void)state;
+	(void)make_answer(STAAF_NL);
+	r = records[2];
+	r.figure = figure;
+	r.n_figures = 2;
+	staaf_show_record(&out, &r, &plain_nl);
+	text = staaf_buf_text(&out);
+	assert_non_null(strstr(text, "Ongelezen getallen"));
+	assert_non_null(strstr(text, "f00000001: g = 0,40 [0,30; 0,50]; "
+	    "p < 0,001; I\xc2\xb2 = 50; k = 12; D5"));
+	assert_non_null(strstr(text, "made up: g = 0.40 <b>"));
+	assert_non_null(strstr(text, "1 ongelezen"));
+	assert_non_null(strstr(text, "staaf curate confirm"));
+	assert_null(strstr(text, "judged before"));
+	staaf_buf_reset(&out);
+	r.n_figures = 0;
+	staaf_show_record(&out, &r, &plain_nl);
+	assert_null(strstr(staaf_buf_text(&out), "ngelezen"));
+	staaf_buf_clear(&out);
+}
+
 int
 main(void)
 {
@@ -280,6 +321,7 @@ main(void)
 		cmocka_unit_test(nothing_found_is_said),
 		cmocka_unit_test(
 		    a_record_and_a_status_read_as_their_golden_files),
+		cmocka_unit_test(unread_figures_are_shown_with_what_to_do),
 		cmocka_unit_test(memory_that_runs_out_is_remembered),
 	};
 

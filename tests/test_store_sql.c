@@ -22,6 +22,11 @@ may_scan(enum sql_statement which)
 	case SQL_VERIFY_UNINDEXED:
 	case SQL_VERIFY_ORPHANS:
 	case SQL_VERIFY_COUNTER:
+	case SQL_FIGURE_UNREAD:
+	case SQL_TABLE_FIND:  /* the schema, for an export */
+	case SQL_COLUMN_FIND:
+	case SQL_RECORD_COUNT:
+	case SQL_FEED_FIND:
 	case SQL_RULE_FIND:   /* all rules are wanted */
 	case SQL_RULE_DELETE:
 		return true;

@@ -60,6 +60,7 @@ struct staaf_finding {
 	bool is_delayed;          /* measured weeks later */
 	bool is_confirmed;        /* a person read it at the source */
 	bool has_concern;         /* doubted: never leads */
+	bool is_judged;           /* a curator's, on a figure; see store.h */
 	const char *note[STAAF_N_LANGS]; /* one sentence, or "" */
 };
 
@@ -79,6 +80,10 @@ struct staaf_relation {
  */
 enum staaf_figure_place { STAAF_IN_TITLE, STAAF_IN_SUMMARY, STAAF_IN_CONTENT };
 
+/* What a curator said of a figure. */
+enum staaf_judgement { STAAF_UNREAD, STAAF_CONFIRMED, STAAF_CORRECTED,
+	STAAF_NOT_TAKEN /* "refused" */ };
+
 struct staaf_figure {
 	const char *key;         /* "f" + 8 hex digits, the same every time */
 	enum staaf_figure_place place;
@@ -91,6 +96,7 @@ struct staaf_figure {
 	double tau, i2;          /* i2 in percent */
 	long k, n;               /* studies, people; STAAF_NONE */
 	int design;              /* D0 to D5 as worded, or STAAF_NONE */
+	enum staaf_judgement verdict; /* filled in by the store */
 };
 
 /* How a record was made, judged by a curator. */
@@ -149,6 +155,7 @@ const char *staaf_spread_name(enum staaf_spread spread);
 const char *staaf_flag_name(enum staaf_flag flag);
 const char *staaf_relation_name(enum staaf_relation_kind kind);
 const char *staaf_place_name(enum staaf_figure_place place);
+const char *staaf_judgement_name(enum staaf_judgement verdict);
 /* And back: false when the name is not one of them. */
 bool staaf_record_kind_parse(enum staaf_record_kind *out, const char *name);
 bool staaf_state_parse(enum staaf_state *out, const char *name);
@@ -159,5 +166,6 @@ bool staaf_spread_parse(enum staaf_spread *out, const char *name);
 bool staaf_flag_parse(enum staaf_flag *out, const char *name);
 bool staaf_relation_parse(enum staaf_relation_kind *out, const char *name);
 bool staaf_place_parse(enum staaf_figure_place *out, const char *name);
+bool staaf_judgement_parse(enum staaf_judgement *out, const char *name);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <staaf/answer.h>
 #include <staaf/ingest.h>
+#include <staaf/json.h>
 #include <staaf/map.h>
 
 /* How to write on a terminal or into a file. */
@@ -41,6 +42,9 @@ void staaf_show_ingest(struct staaf_buf *out,
 void staaf_show_ingest_json(struct staaf_buf *out,
     const struct staaf_ingest_report *r, const struct staaf_record *entry,
     size_t n_entries, enum staaf_lang lang);
+/* Of a run under way: records read, bytes of all bytes, time left. */
+void staaf_show_progress(struct staaf_buf *out, long n_records,
+    double seconds, uintmax_t at, uintmax_t size, enum staaf_lang lang);
 void staaf_show_err_json(struct staaf_buf *out, const struct staaf_err *err,
     enum staaf_lang lang);
 /* {"errors","warnings","faults":[{file, line, column, warning, message}]} */
@@ -58,5 +62,11 @@ struct staaf_page {
 void staaf_show_page(struct staaf_buf *out, const struct staaf_page *page);
 /* The page's stylesheet, at its script's address with "?style". */
 const char *staaf_show_stylesheet(size_t *size);
+
+/* A machine-read figure as an object, and in a few words: "g = 0.40". */
+void staaf_show_figure_json(struct staaf_json *j, const char *key,
+    const struct staaf_figure *f);
+void staaf_show_figure(struct staaf_buf *out, const struct staaf_figure *f,
+    enum staaf_lang lang);
 
 #endif

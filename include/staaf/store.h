@@ -60,10 +60,19 @@ enum staaf_put { STAAF_PUT_NEW, STAAF_PUT_UPDATED, STAAF_PUT_SAME };
  * Store a record under its id, with its findings, concepts and words.  A
  * record held and unchanged in every field is left alone (STAAF_PUT_SAME).
  * Texts are clean (staaf_utf8_clean).  Fails: STAAF_BADINPUT without an id,
- * with two findings of one key, or with a design class that is none.
+ * with two findings or figures of one key, or with a design class that is
+ * none.
  */
 enum staaf_code staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err);
+
+/*
+ * A record as bytes and back, for a pipe or a column of this machine; the
+ * texts are copied to ar.  False: the bytes are no record, *out untouched.
+ */
+void staaf_record_pack(struct staaf_buf *out, const struct staaf_record *r);
+bool staaf_record_unpack(struct staaf_record *out, const char *bytes,
+    size_t size, struct staaf_arena *ar);
 
 /* By our id or the record's own guid.  Fails: STAAF_NOTHING. */
 enum staaf_code staaf_store_get(struct staaf_record *out,
@@ -148,6 +157,35 @@ enum staaf_code staaf_store_withdrawn(struct staaf_record **out,
 enum staaf_code staaf_store_count(long *out, struct staaf_store *st,
     const char *const *concept, size_t n_concepts, struct staaf_err *err);
 
+/* -------------------------------------------- machine figures, judged */
+
+/*
+ * Say what a figure is: f is the finding it stands for (STAAF_CONFIRMED,
+ * STAAF_CORRECTED), NULL when it stands for none (STAAF_NOT_TAKEN) or must be
+ * forgotten (STAAF_UNREAD).  The finding gets the key of the figure and joins
+ * those of its record, also when the record is stored anew; in a record that
+ * is read it has is_judged, and staaf_store_put leaves it out.  A later
+ * verdict takes the place of an earlier one.  Fails: STAAF_NOTHING (no such
+ * record; no such figure and no verdict on it), STAAF_BADINPUT (a finding
+ * without intervention or outcome, or with a key the record uses itself).
+ */
+enum staaf_code staaf_store_judge(struct staaf_store *st, const char *id,
+    const char *key, enum staaf_judgement verdict,
+    const struct staaf_finding *f, struct staaf_err *err);
+
+struct staaf_unread {
+	const char *id, *title;  /* of the record */
+	struct staaf_figure figure;
+};
+
+/*
+ * Figures that nobody judged, in order of record id and place, of records
+ * that are not retracted; at most `limit`, after the first `skip`.
+ */
+enum staaf_code staaf_store_unread(struct staaf_unread **out, size_t *n_out,
+    struct staaf_store *st, long skip, long limit, struct staaf_arena *ar,
+    struct staaf_err *err);
+
 /* --------------------------------------------------- rules and journal */
 
 struct staaf_rule_file {
@@ -188,6 +226,58 @@ enum staaf_code staaf_store_put_source(struct staaf_store *st,
     const char *source, const char *title, const char *format,
     const char *address, struct staaf_err *err);
 
+/* --------------------------------------------------------------- feeds */
+
+enum staaf_outcome { STAAF_FEED_NEVER, STAAF_FEED_READ, STAAF_FEED_UNCHANGED,
+	STAAF_FEED_UNUSABLE, /* fetched, but it could not be read */
+	STAAF_FEED_FAILED,   /* not fetched */
+	STAAF_N_OUTCOMES };
+
+/* "never", "read", ... */
+const char *staaf_outcome_name(enum staaf_outcome outcome);
+
+/* What came of the last try. */
+struct staaf_feed_result {
+	enum staaf_outcome outcome;
+	const char *fault, *detail; /* of a failure; else "" */
+	long n_read, n_new, n_updated, n_same, n_skipped, n_faults;
+};
+
+/* An address that is fetched again and again.  Texts are "" for none. */
+struct staaf_feed {
+	const char *address, *title;
+	bool is_oai;
+	const char *base, *part, *prefix; /* of OAI-PMH */
+	const char *etag, *modified, *harvested;
+	/* What follows is read only. */
+	const char *added_at, *last_at, *next_at, *format;
+	bool is_waiting; /* next_at has not come yet */
+	long n_failures, n_records;
+	struct staaf_feed_result last;
+};
+
+/* *is_new false: the address was there, and stays as it is. */
+enum staaf_code staaf_store_add_feed(bool *is_new, struct staaf_store *st,
+    const struct staaf_feed *feed, struct staaf_err *err);
+/* All, in order of address. */
+enum staaf_code staaf_store_feeds(struct staaf_feed **out, size_t *n_out,
+    struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
+/*
+ * Note a try that ended now: title, etag, modified, harvested and last of
+ * the feed; wait: seconds before the next, -1 for none.  Fails:
+ * STAAF_NOTHING.
+ */
+enum staaf_code staaf_store_note_feed(struct staaf_store *st,
+    const struct staaf_feed *feed, long wait, struct staaf_err *err);
+/*
+ * Forget a feed; with_records also every record that came from it last.
+ * *n_removed counts those.  Fails: STAAF_NOTHING (neither a feed nor a
+ * source).
+ */
+enum staaf_code staaf_store_remove_source(long *n_removed,
+    struct staaf_store *st, const char *name, bool with_records,
+    struct staaf_err *err);
+
 /* --------------------------------------------------- status and verify */
 
 struct staaf_tally {
@@ -224,5 +314,44 @@ enum staaf_code staaf_store_status(struct staaf_status *out,
 enum staaf_code staaf_store_verify(long *n_faults, struct staaf_store *st,
     void (*report)(const struct staaf_err *fault, void *arg), void *arg,
     struct staaf_err *err);
+
+/* ---------------------------------------------- backup, export, restore */
+
+struct staaf_backup {
+	uintmax_t bytes;
+	long n_records;
+};
+
+/*
+ * Copy a store to a file while others may write in it: all of one moment,
+ * verified, and only then in its place.  Fails: STAAF_BADINPUT (`replaces`
+ * is false and something is there; no ordinary file; a file of the store
+ * itself), STAAF_IO, STAAF_STORE (a full disk; a copy that is not sound),
+ * STAAF_BUSY (another is making the same file).
+ */
+enum staaf_code staaf_store_backup(struct staaf_backup *out,
+    struct staaf_store *st, const char *path, bool replaces,
+    struct staaf_err *err);
+
+/*
+ * Everything that cannot be made again, as lines of JSON: a header, a line
+ * for each row, an end with their number.  `put` gets whole lines, many at a
+ * time, and may empty the buffer; what it leaves is dropped.
+ */
+enum staaf_code staaf_store_export(long *n_rows, struct staaf_store *st,
+    enum staaf_code (*put)(struct staaf_buf *lines, struct staaf_err *err,
+    void *arg), void *arg, struct staaf_err *err);
+/* The same into a file; fails as staaf_store_backup does. */
+enum staaf_code staaf_store_export_file(long *n_rows, struct staaf_store *st,
+    const char *path, bool replaces, struct staaf_err *err);
+
+/*
+ * Make the store at `path`, where there is none, from an export or a backup;
+ * which of the two is seen from its first bytes.  Whole and sound, or not at
+ * all.  Fails: STAAF_BADINPUT (something is at path; not whole; a value that
+ * is wrong, with its line), STAAF_IO, STAAF_STORE, STAAF_BUSY.
+ */
+enum staaf_code staaf_store_restore(long *n_records, const char *path,
+    const char *file, struct staaf_err *err);
 
 #endif

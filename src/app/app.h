@@ -20,7 +20,10 @@ enum app_exit {
 /* ------------------------------------------ interface to code in table.c */
 
 enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
-	APP_WHY, APP_BATCH, APP_LIMIT, APP_MATCH, APP_FORMAT, APP_N_OPTIONS };
+	APP_WHY, APP_BATCH, APP_LIMIT, APP_MATCH, APP_FORMAT, APP_FORCE,
+	APP_ALL, APP_INTERVENTION, APP_OUTCOME, APP_COMPARISON,
+	APP_DIRECTION, APP_POPULATION, APP_METRIC, APP_VALUE, APP_LOW,
+	APP_HIGH, APP_K, APP_N, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -120,8 +123,19 @@ void cmd_rules(struct app *app);
 void cmd_status(struct app *app);
 void cmd_map(struct app *app);
 void cmd_verify(struct app *app);
+void cmd_curate(struct app *app);
+void cmd_backup(struct app *app);
+void cmd_export(struct app *app);
+void cmd_restore(struct app *app);
 void cmd_help(struct app *app);
 void cmd_version(struct app *app);
+
+/* ---------------------------------- interface to code in curate_figure.c */
+
+void curate_figures(struct app *app);
+void curate_confirm(struct app *app);
+void curate_correct(struct app *app);
+void curate_refuse(struct app *app);
 
 /* --------------------------------------- interface to code in request.c */
 

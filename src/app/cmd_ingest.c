@@ -6,10 +6,15 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include <staaf/file.h>
 
 #include "app.h"
+
+/* Often enough to see it move, seldom enough to read it. */
+#define SHOW_SECONDS 0.2
 
 /* One run over all paths. */
 struct run {
@@ -20,6 +25,7 @@ struct run {
 	struct staaf_arena *ar;       /* of the file at hand */
 	struct staaf_record *entry;   /* a dry run keeps what it read */
 	size_t n_entries, room;
+	struct timespec start, shown; /* of the file at hand */
 };
 
 static const char *
@@ -55,7 +61,37 @@ keep_entry(const struct staaf_record *r, void *arg)
 		.updated = keep(ar, r->updated),
 		.summary = keep(ar, r->summary),
 		.content = keep(ar, r->content),
+		.author_email = keep(ar, r->author_email),
 	};
+}
+
+static double
+count_seconds(const struct timespec *from, const struct timespec *to)
+{
+	return (double)(to->tv_sec - from->tv_sec) +
+	    (double)(to->tv_nsec - from->tv_nsec) / 1e9;
+}
+
+/* One line that is written over, five times a second. */
+static void
+show_progress(const struct staaf_ingest_report *so_far, uintmax_t at,
+    uintmax_t size, void *arg)
+{
+	struct run *run = arg;
+	struct staaf_buf line = { 0 };
+	struct timespec now;
+	double seconds;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	if (count_seconds(&run->shown, &now) < SHOW_SECONDS)
+		return;
+	run->shown = now;
+	seconds = count_seconds(&run->start, &now);
+	staaf_show_progress(&line, so_far->n_read, seconds, at, size,
+	    run->app->lang);
+	(void)fprintf(stderr, "\r\033[K%s", staaf_buf_text(&line));
+	(void)fflush(stderr);
+	staaf_buf_clear(&line);
 }
 
 /* A name that promises a feed: then not being one is a fault. */
@@ -110,7 +146,12 @@ ingest_one(const char *path, struct staaf_err *err, void *arg)
 	run->ar = &ar;
 	run->entry = NULL;
 	run->n_entries = run->room = 0;
+	(void)clock_gettime(CLOCK_MONOTONIC, &run->start);
+	run->shown = run->start;
 	rc = staaf_ingest_file(&r, &run->in, path, &ar, &trouble);
+	if (run->shown.tv_sec != run->start.tv_sec ||
+	    run->shown.tv_nsec != run->start.tv_nsec)
+		(void)fprintf(stderr, "\r\033[K");
 	if (rc == STAAF_OK && ar.failed)
 		rc = staaf_err_set(&trouble, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
@@ -204,7 +245,12 @@ prepare(struct run *run, struct staaf_err *err)
 		rc = put_shipped(run->in.store, err);
 	if (rc == STAAF_OK)
 		rc = staaf_rules_in_force(&run->rs, run->in.store, err);
+	if (rc == STAAF_OK)
+		staaf_rules_hasten(run->rs);
 	run->in.rules = run->rs;
+	run->in.arg = run;
+	if (isatty(STDERR_FILENO) && app->value[APP_JSON] == NULL)
+		run->in.progress = show_progress;
 	return rc;
 }
 

@@ -368,3 +368,47 @@ ingest_date(char out[INGEST_DATE_SIZE], const char *text)
 	part_hyphens(clean);
 	return read_written(&m, clean) && print_moment(out, &m);
 }
+
+bool
+ingest_date_parts(char out[INGEST_DATE_SIZE], const char *year,
+    const char *month, const char *day)
+{
+	struct moment m = { 0 };
+
+	out[0] = '\0';
+	year += strspn(year, " \t\r\n");
+	if (strspn(year, "0123456789") != 4)
+		return false;
+	m.year = (int)strtol(year, NULL, 10);
+	month += strspn(month, " \t\r\n");
+	if (is_digit(*month) && strspn(month, "0123456789") <= 2)
+		m.month = (int)strtol(month, NULL, 10);
+	else if (!is_digit(*month))
+		m.month = find_month(month);
+	if (m.month > 12)
+		m.month = 0; /* Crossref writes seasons as 21 to 24 */
+	day += strspn(day, " \t\r\n");
+	if (m.month > 0 && is_digit(*day) && strspn(day, "0123456789") <= 2)
+		m.day = (int)strtol(day, NULL, 10);
+	if (m.month > 0 && m.year > 0 && m.day > month_days(m.year, m.month))
+		m.day = 0;
+	return print_moment(out, &m);
+}
+
+bool
+ingest_date_loose(char out[INGEST_DATE_SIZE], const char *text)
+{
+	size_t n;
+	char year[5] = { 0 };
+
+	if (ingest_date(out, text))
+		return true;
+	for (; *text != '\0'; text += n > 0 ? n : 1) {
+		n = strspn(text, "0123456789");
+		if (n == 4 && (text[0] == '1' || text[0] == '2')) {
+			memcpy(year, text, 4);
+			return ingest_date_parts(out, year, "", "");
+		}
+	}
+	return false;
+}

@@ -238,6 +238,11 @@ set_rest(struct staaf_record *r, struct ingest_draft *d,
 	}
 	r->concept = d->concepts.name;
 	r->n_concepts = d->concepts.n;
+	r->alias = d->aliases.name;
+	r->n_aliases = d->aliases.n;
+	r->relation = d->relation;
+	r->n_relations = d->n_relations;
+	r->author_email = d->email;
 	r->finding = d->finding;
 	r->n_findings = d->n_findings;
 }
@@ -254,6 +259,10 @@ start_record(struct staaf_record *r, const struct ingest_draft *d)
 				.note = { "", "" } },
 		};
 	}
+	if (d->is_review && !d->has_evidence)
+		r->kind = STAAF_REVIEW;
+	if (d->is_retracted)
+		r->state = STAAF_RETRACTED;
 	if (r->language == NULL)
 		r->language = "";
 	r->link = r->title_language = r->summary_language = "";
@@ -261,16 +270,38 @@ start_record(struct staaf_record *r, const struct ingest_draft *d)
 	r->summary_in[STAAF_EN] = r->summary_in[STAAF_NL] = "";
 }
 
+/* "The" and the title and its subtitle, of which each may be missing. */
+static const char *
+whole_title(struct ingest_draft *d)
+{
+	const struct ingest_value *v = &d->value[INGEST_TITLE];
+	const char *title = ingest_plain(&d->ar, v->text, v->is_html);
+	const char *lead = ingest_plain(&d->ar, d->value[INGEST_LEAD].text,
+	    false);
+	const char *more = ingest_plain(&d->ar, d->value[INGEST_SUBTITLE].text,
+	    true);
+	const char *mark;
+
+	if (title[0] == '\0')
+		return more;
+	if (lead[0] != '\0')
+		title = staaf_arena_printf(&d->ar, "%s%s%s", lead,
+		    lead[strlen(lead) - 1] == '\'' ? "" : " ", title);
+	if (more[0] == '\0')
+		return title;
+	mark = strchr(":?!.", title[strlen(title) - 1]) != NULL ? "" : ":";
+	return staaf_arena_printf(&d->ar, "%s%s %s", title, mark, more);
+}
+
 bool
 ingest_draft_finish(struct staaf_record *out, uint64_t *key,
     struct ingest_draft *d, const struct ingest_head *head, bool is_scan)
 {
-	const struct ingest_value *title = &d->value[INGEST_TITLE];
 	const struct ingest_value *summary = &d->value[INGEST_SUMMARY];
 	const struct ingest_value *content = &d->value[INGEST_CONTENT];
 
 	start_record(out, d);
-	out->title = ingest_plain(&d->ar, title->text, title->is_html);
+	out->title = whole_title(d);
 	if (!is_scan || out->title[0] == '\0') {
 		out->summary = ingest_plain(&d->ar, summary->text,
 		    summary->is_html);

@@ -188,6 +188,34 @@ lower_letter(char c)
 	return c >= 'a' && c <= 'z' ? c : '\0';
 }
 
+/* ISO 639-2, both forms where there are two. */
+static const char three[][6] = { "dut" "nl", "nld" "nl", "eng" "en",
+	"ger" "de", "deu" "de", "fre" "fr", "fra" "fr", "spa" "es",
+	"ita" "it", "por" "pt", "dan" "da", "swe" "sv", "nor" "no",
+	"nob" "nb", "nno" "nn", "fin" "fi", "ice" "is", "isl" "is",
+	"pol" "pl", "cze" "cs", "ces" "cs", "rus" "ru", "tur" "tr",
+	"chi" "zh", "zho" "zh", "jpn" "ja", "kor" "ko", "ara" "ar",
+	"heb" "he", "hun" "hu", "gre" "el", "ell" "el", "rum" "ro",
+	"ron" "ro", "fry" "fy", "afr" "af", "cat" "ca", "lat" "la" };
+
+/* English and Dutch by name, as library lists have them. */
+static const char *
+find_language(const char *code)
+{
+	static const char *const names[][2] = { { "english", "en" },
+		{ "dutch", "nl" }, { "nederlands", "nl" }, { "engels", "en" },
+		{ "german", "de" }, { "french", "fr" }, { "spanish", "es" } };
+
+	for (size_t i = 0; i < sizeof(three) / sizeof(*three); i++)
+		if (strncasecmp(code, three[i], 3) == 0 &&
+		    lower_letter(code[3]) == '\0')
+			return three[i] + 3;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strncasecmp(code, names[i][0], strlen(names[i][0])) == 0)
+			return names[i][1];
+	return "";
+}
+
 const char *
 ingest_language(struct staaf_arena *ar, const char *code)
 {
@@ -198,7 +226,136 @@ ingest_language(struct staaf_arena *ar, const char *code)
 	code += strspn(code, " \t\r\n");
 	two[0] = lower_letter(code[0]);
 	two[1] = two[0] == '\0' ? '\0' : lower_letter(code[1]);
-	if (two[1] == '\0' || lower_letter(code[2]) != '\0')
+	if (two[1] == '\0')
 		return "";
+	if (lower_letter(code[2]) != '\0')
+		return staaf_arena_dup(ar, find_language(code));
 	return staaf_arena_dup(ar, two);
+}
+
+/* ------------------------------------------------------------ other ids */
+
+/* The last digit of thirteen: weights 1 and 3. */
+static char
+check_digit(const char *digits)
+{
+	int sum = 0;
+
+	for (int i = 0; i < 12; i++)
+		sum += (digits[i] - '0') * (i % 2 == 0 ? 1 : 3);
+	return (char)('0' + (10 - sum % 10) % 10);
+}
+
+/* Of ten: weights 10 to 1, modulo 11, with X for ten. */
+static bool
+is_sound_ten(const char *digits)
+{
+	int sum = 0;
+
+	for (int i = 0; i < 10; i++)
+		sum += (digits[i] == 'X' ? 10 : digits[i] - '0') * (10 - i);
+	return sum % 11 == 0;
+}
+
+const char *
+ingest_isbn(struct staaf_arena *ar, const char *text)
+{
+	char digits[14] = { 0 }, whole[14] = "978";
+	size_t n = 0;
+
+	text += strspn(text, " \t\r\n");
+	if (strncasecmp(text, "urn:isbn:", 9) == 0)
+		text += 9;
+	if (strncasecmp(text, "isbn", 4) == 0)
+		text += 4;
+	text += strspn(text, ":- ");
+	for (; n < 13; text++) {
+		if (is_digit(*text))
+			digits[n++] = *text;
+		else if ((*text == 'X' || *text == 'x') && n == 9)
+			digits[n++] = 'X';
+		else if (*text != '-' && *text != ' ')
+			break;
+	}
+	if (is_digit(*text))
+		return "";
+	if (n == 13 && strchr(digits, 'X') == NULL &&
+	    digits[12] == check_digit(digits))
+		return staaf_arena_dup(ar, digits);
+	if (n != 10 || !is_sound_ten(digits))
+		return "";
+	memcpy(whole + 3, digits, 9);
+	whole[12] = check_digit(whole);
+	return staaf_arena_dup(ar, whole);
+}
+
+const char *
+ingest_email(struct staaf_arena *ar, const char *text)
+{
+	const char *at = strchr(text, '@'), *start = at;
+	size_t size;
+
+	if (at == NULL)
+		return "";
+	while (start > text && strchr(" \t\r\n<(:,;\"", start[-1]) == NULL)
+		start--;
+	size = strcspn(start, " \t\r\n>),;\"");
+	if (start == at || start + size <= at + 1)
+		return "";
+	return staaf_arena_dupn(ar, start, size);
+}
+
+/* The digits of a number with nothing else; size 0 when it is none. */
+static size_t
+count_digits(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+	bool is_all = text[n + strspn(text + n, " \t\r\n")] == '\0';
+
+	return is_all && n <= 12 ? n : 0;
+}
+
+const char *
+ingest_target(struct staaf_arena *ar, const char *text)
+{
+	const char *doi = ingest_doi(ar, text);
+
+	if (doi[0] != '\0')
+		return doi;
+	return ingest_alias(ar, "pmid:", text);
+}
+
+/* "EJ1234567" or "ED123456". */
+static size_t
+count_eric(const char *text)
+{
+	if (text[0] != 'E' || (text[1] != 'J' && text[1] != 'D'))
+		return 0;
+	return count_digits(text + 2) == 0 ? 0 : 2 + count_digits(text + 2);
+}
+
+const char *
+ingest_alias(struct staaf_arena *ar, const char *prefix, const char *text)
+{
+	const char *isbn;
+	size_t n;
+
+	text += strspn(text, " \t\r\n");
+	if (strcmp(prefix, "isbn:") == 0) {
+		isbn = ingest_isbn(ar, text);
+		return isbn[0] == '\0' ? "" :
+		    staaf_arena_printf(ar, "isbn:%s", isbn);
+	}
+	if (strncasecmp(text, prefix, strlen(prefix)) == 0)
+		text += strlen(prefix);
+	if (strcmp(prefix, "pmc:") == 0 && strncasecmp(text, "PMC", 3) == 0)
+		text += 3;
+	if (strcmp(prefix, "pmc:") == 0 || strcmp(prefix, "pmid:") == 0)
+		n = count_digits(text);
+	else if (strcmp(prefix, "eric:") == 0)
+		n = count_eric(text);
+	else
+		n = strcspn(text, " \t\r\n");
+	return n == 0 ? "" : staaf_arena_printf(ar, "%s%.*s", prefix, (int)n,
+	    text);
 }

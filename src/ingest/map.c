@@ -8,51 +8,17 @@
 #include <string.h>
 #include <strings.h>
 
+#include <staaf/utf8.h>
+
 #include "ingest.h"
 
 enum {
 	/* A record is a page or two; larger ones carry pictures or bombs. */
 	MAX_RECORD_MB = 2,
-	MAX_RECORD_BYTES = MAX_RECORD_MB << 20,
-	FORMAT_RANK = 100, /* the rows of s:evidence come first */
-	GUID_RANK = 1000   /* a guid as a link, when there is no better */
+	MAX_RECORD_BYTES = MAX_RECORD_MB << 20
 };
 
 static const char xml_space[] = "http://www.w3.org/XML/1998/namespace";
-
-/* An open element. */
-struct level {
-	size_t path_size;       /* of the path before it */
-	const char *lang, *base; /* NULL when not said */
-};
-
-struct ingest_reader {
-	const struct ingest_format *format;
-	const struct ingest_sink *sink;
-	struct staaf_err *err;
-	const char *file;
-	struct ingest_head *head;
-	bool is_scan, is_refused;
-	struct staaf_buf path;  /* "rss/channel/item/dc:creator" */
-	struct level level[INGEST_MAX_DEPTH + 2];
-	int depth;
-	int entry_depth;        /* 0: outside any entry */
-	size_t entry_path;      /* bytes of the path up to its children */
-	struct ingest_draft top, entry;
-	/* the text being collected */
-	const struct ingest_row *row;
-	int row_rank, row_depth;
-	int dropped_depth;      /* of a script inside; 0 when none */
-	bool is_html, is_unread; /* as the type attribute says */
-	bool is_link;           /* as isPermaLink says */
-	struct staaf_buf text;
-};
-
-static struct ingest_draft *
-current_draft(struct ingest_reader *rd)
-{
-	return rd->entry_depth > 0 ? &rd->entry : &rd->top;
-}
 
 static enum staaf_code
 fail_memory(struct ingest_reader *rd)
@@ -66,7 +32,7 @@ fail_memory(struct ingest_reader *rd)
 static enum staaf_code
 count_bytes(struct ingest_reader *rd, size_t size, long line, long column)
 {
-	struct ingest_draft *d = current_draft(rd);
+	struct ingest_draft *d = ingest_draft_at(rd);
 	char number[24];
 
 	d->n_bytes += size;
@@ -81,147 +47,50 @@ count_bytes(struct ingest_reader *rd, size_t size, long line, long column)
 	return STAAF_BADINPUT;
 }
 
-/* -------------------------------------------------------------- values */
-
-static bool
-is_blank(const char *text)
-{
-	return text[strspn(text, " \t\r\n")] == '\0';
-}
+static void start_entry(struct ingest_reader *rd,
+    const struct ingest_element *e, const char *word);
 
 static void
-keep_value(struct ingest_reader *rd, enum ingest_field field, int rank,
-    const char *text, bool is_html)
+start_around(struct ingest_reader *rd)
 {
-	struct ingest_draft *d = current_draft(rd);
-	struct ingest_value *v = &d->value[field];
-
-	if (is_blank(text) || (v->text != NULL && v->rank <= rank))
-		return;
-	/* Identifiers of other kinds stand beside the DOI. */
-	if (field == INGEST_DOI && ingest_doi(&d->ar, text)[0] == '\0')
-		return;
-	*v = (struct ingest_value){
-		.text = staaf_arena_dup(&d->ar, text),
-		.lang = rd->level[rd->depth].lang,
-		.base = rd->level[rd->depth].base,
-		.is_html = is_html,
-		.has_own_lang = rd->level[rd->depth].lang !=
-		    rd->level[rd->depth - 1].lang,
-		.rank = rank,
-	};
+	staaf_arena_clear(&rd->around.ar);
+	rd->around = (struct ingest_draft){ 0 };
+	rd->around_depth = rd->depth;
 }
 
-/* Atom's link: the page itself, not its comments, editor or licence. */
+/* What the rows ask that end at this element: its text goes to the first. */
 static void
-keep_href(struct ingest_reader *rd, const struct ingest_element *e,
-    enum ingest_field field, int rank)
+start_rows(struct ingest_reader *rd, const struct ingest_table *t,
+    const struct ingest_alive *done, const struct ingest_element *e)
 {
-	const char *rel = ingest_attr(e, "", "rel");
-	const char *href = ingest_attr(e, "", "href");
+	bool is_taken = false;
 
-	if (href != NULL && (rel == NULL || strcmp(rel, "alternate") == 0))
-		keep_value(rd, field, rank, href, false);
-}
+	for (size_t i = ingest_alive_next(done, 0); i < t->n;
+	    i = ingest_alive_next(done, i + 1)) {
+		const struct ingest_line *line = &t->line[i];
+		const struct ingest_row *row = line->row;
 
-/* Many a guid that says to be a link is a number. */
-static bool
-is_address(const char *text)
-{
-	text += strspn(text, " \t\r\n");
-	return strncasecmp(text, "http://", 7) == 0 ||
-	    strncasecmp(text, "https://", 8) == 0;
-}
-
-/* The collected text of an element to the field of its row. */
-static void
-keep_text(struct ingest_reader *rd)
-{
-	struct ingest_draft *d = current_draft(rd);
-	const char *text = staaf_buf_text(&rd->text);
-	enum ingest_field field = rd->row->field;
-
-	if (rd->is_unread)
-		return;
-	if (field == INGEST_AUTHOR) {
-		if (rd->row->how == INGEST_NAME)
-			text = ingest_person(&d->ar, text);
-		ingest_names_add(&d->authors, &d->ar, text);
-		return;
+		if (line->attr != NULL)
+			ingest_keep_attr(rd, line, (int)i, e);
+		else if (is_taken)
+			continue;
+		else if (row->field == INGEST_ENTRY)
+			start_entry(rd, e, row->word);
+		else if (row->field == INGEST_AROUND)
+			start_around(rd);
+		else if (row->how == INGEST_PART)
+			ingest_evidence_start(&rd->entry, row->field, e,
+			    rd->sink, rd->file);
+		else if (row->how == INGEST_HREF)
+			ingest_keep_href(rd, e, row->field, (int)i);
+		else if (row->how == INGEST_GROUP)
+			ingest_start_group(rd, row, (int)i);
+		else if (row->field < INGEST_SURNAME || rd->group != NULL)
+			ingest_start_row(rd, row, (int)i, e);
+		is_taken |= line->attr == NULL;
+		if (row->field == INGEST_ENTRY)
+			return; /* the rest of the rows is none of its own */
 	}
-	if (field > INGEST_AUTHOR) {
-		ingest_evidence_text(d, field, text,
-		    rd->level[rd->depth].lang);
-		return;
-	}
-	keep_value(rd, field, rd->row_rank, text, rd->is_html);
-	if (rd->row->how == INGEST_RSS_ID && rd->is_link && is_address(text))
-		keep_value(rd, INGEST_LINK, GUID_RANK, text, false);
-}
-
-/* ------------------------------------------------------- reading a row */
-
-static bool
-ends_so(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && strcmp(text + n - m, end) == 0;
-}
-
-/* What Atom's type attribute says: RFC 4287, 3.1.1 and 4.1.3.3. */
-static void
-set_type(struct ingest_reader *rd, const char *type)
-{
-	if (type == NULL || strcmp(type, "text") == 0)
-		return;
-	rd->is_html = strcmp(type, "html") == 0 ||
-	    strcmp(type, "text/html") == 0;
-	rd->is_unread = !rd->is_html && strcmp(type, "xhtml") != 0 &&
-	    strncmp(type, "text/", 5) != 0 && !ends_so(type, "+xml") &&
-	    !ends_so(type, "/xml");
-}
-
-static void
-start_row(struct ingest_reader *rd, const struct ingest_row *row, int rank,
-    const struct ingest_element *e)
-{
-	const char *says;
-
-	if (row->how == INGEST_PART) {
-		ingest_evidence_start(&rd->entry, row->field, e, rd->sink,
-		    rd->file);
-		return;
-	}
-	if (row->how == INGEST_HREF) {
-		keep_href(rd, e, row->field, rank);
-		return;
-	}
-	rd->row = row;
-	rd->row_rank = rank;
-	rd->row_depth = rd->depth;
-	rd->dropped_depth = 0;
-	rd->is_html = row->how == INGEST_HTML;
-	rd->is_unread = rd->is_link = false;
-	staaf_buf_reset(&rd->text);
-	if (row->how == INGEST_TYPED)
-		set_type(rd, ingest_attr(e, "", "type"));
-	if (row->how == INGEST_RSS_ID) {
-		says = ingest_attr(e, "", "isPermaLink");
-		rd->is_link = says == NULL || strcasecmp(says, "false") != 0;
-	}
-}
-
-static bool
-start_matching(struct ingest_reader *rd, const struct ingest_row *rows,
-    int rank, const char *path, const struct ingest_element *e)
-{
-	for (size_t i = 0; rows[i].path != NULL; i++)
-		if (strcmp(rows[i].path, path) == 0) {
-			start_row(rd, &rows[i], rank + (int)i, e);
-			return true;
-		}
-	return false;
 }
 
 /* -------------------------------------------------------------- events */
@@ -240,61 +109,117 @@ refuse_root(struct ingest_reader *rd, const struct ingest_element *e)
 	return STAAF_BADINPUT;
 }
 
+/* Before anything of an entry is kept, its language too. */
 static void
-start_entry(struct ingest_reader *rd, const struct ingest_element *e)
+clear_entry(struct ingest_reader *rd, const struct ingest_element *e)
 {
 	staaf_arena_clear(&rd->entry.ar);
 	rd->entry = (struct ingest_draft){
 		.line = e->line, .column = e->column
 	};
+	staaf_buf_reset(&rd->joined);
 	rd->entry_depth = rd->depth;
-	rd->entry_path = rd->path.size + 1;
+	rd->group = NULL;
 }
 
-/* Put the element on the path, with the language and base that hold in it. */
-static enum staaf_code
-push_level(struct ingest_reader *rd, const struct ingest_element *e)
+static void
+start_entry(struct ingest_reader *rd, const struct ingest_element *e,
+    const char *word)
 {
-	const struct level *above = &rd->level[rd->depth];
-	struct level *here = &rd->level[++rd->depth];
-	const char *prefix = ingest_prefix(e->space);
+	struct ingest_alive done;
+
+	rd->entry_word = word;
+	ingest_table_start(&rd->entry_rows, &rd->level[rd->depth].alive,
+	    &done);
+	start_rows(rd, &rd->entry_rows, &done, e);
+}
+
+/* xml:lang, else the attribute that a format has of its own. */
+static const char *
+find_lang(const struct ingest_element *e)
+{
+	static const char *const names[] = { "lang", "language", "Language" };
 	const char *lang = ingest_attr(e, xml_space, "lang");
+	const char *prefix = e->n_attrs == 0 ? "s" : ingest_prefix(e->space);
+
+	/* In our own vocabulary and in Atom's "language" is another thing. */
+	if (prefix[0] != '\0')
+		return lang;
+	for (size_t i = 0; lang == NULL && i < 3; i++)
+		lang = ingest_attr(e, "", names[i]);
+	return lang;
+}
+
+/* The language and base that hold in an element. */
+static enum staaf_code
+set_level(struct ingest_reader *rd, const struct ingest_element *e)
+{
+	struct ingest_level *here = &rd->level[rd->depth];
+	const char *lang = find_lang(e);
 	const char *base = ingest_attr(e, xml_space, "base");
-	struct staaf_arena *ar;
+	struct staaf_arena *ar = &ingest_draft_at(rd)->ar;
 	size_t size = 0;
 
-	*here = *above;
-	here->path_size = rd->path.size;
-	if (rd->depth > 1)
-		staaf_buf_putc(&rd->path, '/');
-	if (prefix[0] != '\0')
-		staaf_buf_printf(&rd->path, "%s:", prefix);
-	staaf_buf_puts(&rd->path, e->name);
-	if (rd->path.failed)
-		return fail_memory(rd);
-	if (rd->depth > 1 && rd->entry_depth == 0 &&
-	    strcmp(rd->path.text, rd->format->entry) == 0)
-		start_entry(rd, e);
-	ar = &current_draft(rd)->ar;
+	here->lang = here[-1].lang;
+	here->base = here[-1].base;
+	here->is_block = here->is_title = false;
 	if (lang != NULL) {
 		here->lang = staaf_arena_dup(ar, lang);
 		size += strlen(lang);
 	}
 	if (base != NULL) {
-		here->base = ingest_link(ar, base, above->base);
+		here->base = ingest_link(ar, base, here->base);
 		size += strlen(base);
 	}
 	return count_bytes(rd, size, e->line, e->column);
+}
+
+/* Of these only what stands beside them is read. */
+static bool
+is_beside(const char *name)
+{
+	static const char *const names[] = { "tex-math", "table-wrap",
+		"graphic", "inline-graphic", "ref-list", "fn-group", "label" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
 }
 
 /* An element inside the one whose text is collected. */
 static void
 start_inside(struct ingest_reader *rd, const struct ingest_element *e)
 {
-	if (rd->dropped_depth == 0 && ingest_html_is_dropped(e->name))
+	struct ingest_level *here = &rd->level[rd->depth];
+	bool is_markup = rd->row->how == INGEST_MARKUP ||
+	    rd->row->how == INGEST_BODY;
+
+	here->is_block = ingest_html_is_block(e->name);
+	here->is_title = is_markup && strcmp(e->name, "title") == 0;
+	if (rd->dropped_depth == 0 && (ingest_html_is_dropped(e->name) ||
+	    (is_markup && is_beside(e->name))))
 		rd->dropped_depth = rd->depth;
-	else if (ingest_html_is_block(e->name))
+	else if (here->is_block)
 		staaf_buf_putc(&rd->text, ' ');
+	here->text_at = rd->text.size;
+}
+
+/* "Title: text", but not "Abstract: text". */
+static void
+end_title(struct ingest_reader *rd, size_t at)
+{
+	const char *title = staaf_buf_text(&rd->text) + at;
+	size_t size = rd->text.size - at;
+
+	if (size == 0)
+		return;
+	if (strcasecmp(title, "abstract") == 0) {
+		rd->text.size = at;
+		rd->text.text[at] = '\0';
+	} else if (strchr(":.?!", title[size - 1]) == NULL) {
+		staaf_buf_putc(&rd->text, ':');
+	}
 }
 
 static enum staaf_code
@@ -307,38 +232,81 @@ count_attrs(struct ingest_reader *rd, const struct ingest_element *e)
 	return count_bytes(rd, size, e->line, e->column);
 }
 
+/* Take on the format that the root names, or its first child decides. */
+static enum staaf_code
+set_format(struct ingest_reader *rd, const struct ingest_element *e,
+    const char *child)
+{
+	struct ingest_alive done;
+
+	rd->format = ingest_format_of(e, child, rd->format);
+	if (rd->format == NULL)
+		return refuse_root(rd, e);
+	rd->head->format = rd->format;
+	if (rd->format == rd->known)
+		return STAAF_OK;
+	rd->known = rd->format;
+	if (rd->level[1].lang == NULL)
+		rd->level[1].lang = rd->format->lang;
+	ingest_table_make(&rd->head_rows, rd->format->head);
+	ingest_table_make(&rd->entry_rows, rd->format->row);
+	ingest_table_start(&rd->head_rows, &rd->level[1].alive, &done);
+	if (child != NULL)
+		return STAAF_OK;
+	start_rows(rd, &rd->head_rows, &done, e);
+	if (rd->format->is_entry) {
+		clear_entry(rd, e);
+		start_entry(rd, e, NULL);
+	}
+	return STAAF_OK;
+}
+
+/* The rows that an element ends, with those that go on below it. */
+static enum staaf_code
+find_rows(struct ingest_reader *rd, const struct ingest_element *e)
+{
+	bool in_entry = rd->entry_depth > 0, is_done;
+	const struct ingest_table *t = in_entry ? &rd->entry_rows :
+	    &rd->head_rows;
+	struct ingest_level *here = &rd->level[rd->depth];
+	struct ingest_alive done;
+	enum staaf_code rc;
+
+	is_done = ingest_table_step(t, rd->depth - 1 -
+	    (in_entry ? rd->entry_depth : 1), &here[-1].alive, &here->alive,
+	    &done, e);
+	for (size_t i = is_done ? ingest_alive_next(&done, 0) : t->n;
+	    !in_entry && i < t->n; i = ingest_alive_next(&done, i + 1))
+		if (t->line[i].row->field == INGEST_ENTRY)
+			clear_entry(rd, e);
+	if ((rc = set_level(rd, e)) == STAAF_OK && is_done)
+		start_rows(rd, t, &done, e);
+	return rc;
+}
+
 static enum staaf_code
 on_start(const struct ingest_element *e, void *arg)
 {
 	struct ingest_reader *rd = arg;
-	const char *path;
 	enum staaf_code rc;
 
-	if ((rc = push_level(rd, e)) != STAAF_OK)
-		return rc;
-	if (rd->depth == 1) {
-		rd->format = ingest_format_of(rd->path.text);
-		rd->head->format = rd->format;
-		return rd->format == NULL ? refuse_root(rd, e) : STAAF_OK;
-	}
-	if (rd->row != NULL) {
+	rd->depth++;
+	if (rd->depth == 1 || rd->row != NULL) {
+		if ((rc = set_level(rd, e)) != STAAF_OK)
+			return rc;
+		if (rd->depth == 1)
+			return set_format(rd, e, NULL);
 		start_inside(rd, e);
 		return STAAF_OK;
 	}
-	if (rd->depth == rd->entry_depth)
-		return STAAF_OK;
-	if (rd->entry_depth > 0) {
-		if ((rc = count_attrs(rd, e)) != STAAF_OK)
-			return rc;
-		path = rd->path.text + rd->entry_path;
-		if (!start_matching(rd, ingest_evidence_rows, 0, path, e))
-			(void)start_matching(rd, rd->format->row, FORMAT_RANK,
-			    path, e);
-	} else if (rd->is_scan) {
-		path = strchr(rd->path.text, '/') + 1;
-		(void)start_matching(rd, rd->format->head, 0, path, e);
-	}
-	return current_draft(rd)->ar.failed ? fail_memory(rd) : STAAF_OK;
+	if (rd->depth == 2 && rd->format->mark != NULL &&
+	    (rc = set_format(rd, e, e->name)) != STAAF_OK)
+		return rc;
+	if (rd->entry_depth > 0 && (rc = count_attrs(rd, e)) != STAAF_OK)
+		return rc;
+	if ((rc = find_rows(rd, e)) != STAAF_OK)
+		return rc;
+	return ingest_draft_at(rd)->ar.failed ? fail_memory(rd) : STAAF_OK;
 }
 
 static enum staaf_code
@@ -348,10 +316,61 @@ on_text(const char *text, size_t size, long line, long column, void *arg)
 
 	if (rd->row == NULL || rd->dropped_depth > 0)
 		return STAAF_OK;
+	if (rd->row->how == INGEST_BODY &&
+	    rd->text.size + size > INGEST_MAX_BODY) {
+		size = rd->text.size >= INGEST_MAX_BODY ? 0 :
+		    staaf_utf8_cut(text, size,
+		    INGEST_MAX_BODY - rd->text.size);
+	}
 	staaf_buf_put(&rd->text, text, size);
 	if (rd->text.failed)
 		return fail_memory(rd);
 	return count_bytes(rd, size, line, column);
+}
+
+static void
+give_around(struct ingest_reader *rd, enum ingest_field field,
+    const char *text)
+{
+	if (text != NULL)
+		rd->around.value[field] = (struct ingest_value){
+			.text = staaf_arena_dup(&rd->around.ar, text)
+		};
+}
+
+/* What stood around the entry and not in it: year, venue, language. */
+static void
+take_around(struct ingest_reader *rd)
+{
+	static const enum ingest_field fields[] = { INGEST_PUBLISHED,
+		INGEST_VENUE, INGEST_LANGUAGE };
+	struct ingest_value *v = rd->entry.value;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		if (v[fields[i]].text == NULL)
+			v[fields[i]] = rd->around.value[fields[i]];
+	if (v[INGEST_ID_PART].text != NULL)
+		ingest_draft_acl(&rd->entry,
+		    rd->top.value[INGEST_ID_PART].text,
+		    rd->around.value[INGEST_ID_PART].text);
+	/* What a book is called is the venue of its chapters. */
+	if (rd->entry_word == NULL)
+		return;
+	give_around(rd, INGEST_VENUE, v[INGEST_TITLE].text);
+	give_around(rd, INGEST_PUBLISHED, v[INGEST_PUBLISHED].text);
+}
+
+static void
+end_joined(struct ingest_reader *rd)
+{
+	if (rd->joined.failed)
+		rd->entry.ar.failed = true;
+	if (rd->joined.size == 0)
+		return;
+	ingest_keep_value(rd, INGEST_SUMMARY, rd->joined_rank,
+	    staaf_buf_text(&rd->joined), false);
+	if (rd->entry.value[INGEST_SUMMARY].rank == rd->joined_rank)
+		rd->entry.value[INGEST_SUMMARY].lang = rd->joined_lang;
 }
 
 static enum staaf_code
@@ -359,11 +378,15 @@ end_entry(struct ingest_reader *rd)
 {
 	struct staaf_record r;
 	uint64_t key = 0;
-	bool is_usable = ingest_draft_finish(&r, &key, &rd->entry, rd->head,
-	    rd->is_scan);
+	bool is_usable;
 
+	end_joined(rd);
+	take_around(rd);
+	is_usable = !rd->entry.is_skipped && ingest_draft_finish(&r, &key,
+	    &rd->entry, rd->head, rd->is_scan);
 	rd->entry_depth = 0;
-	if (rd->entry.ar.failed)
+	rd->group = NULL;
+	if (rd->entry.ar.failed || rd->around.ar.failed)
 		return fail_memory(rd);
 	if (is_usable)
 		return rd->sink->entry(&r, key, &rd->entry.ar, rd->err,
@@ -373,34 +396,47 @@ end_entry(struct ingest_reader *rd)
 	return STAAF_OK;
 }
 
+/* The end of an element inside the one whose text is collected. */
+static void
+end_inside(struct ingest_reader *rd)
+{
+	const struct ingest_level *here = &rd->level[rd->depth];
+
+	if (rd->depth == rd->dropped_depth)
+		rd->dropped_depth = 0;
+	if (rd->dropped_depth > 0)
+		return;
+	if (here->is_title)
+		end_title(rd, here->text_at);
+	if (here->is_block)
+		staaf_buf_putc(&rd->text, ' ');
+}
+
 static enum staaf_code
 on_end(void *arg)
 {
 	struct ingest_reader *rd = arg;
-	struct level *here = &rd->level[rd->depth];
-	const char *name = strrchr(rd->path.text, '/');
 	enum staaf_code rc = STAAF_OK;
 
 	if (rd->row != NULL && rd->depth == rd->row_depth) {
 		if (rd->text.failed)
 			return fail_memory(rd);
-		keep_text(rd);
+		ingest_keep_text(rd);
 		rd->row = NULL;
-		if (current_draft(rd)->ar.failed)
+		if (ingest_draft_at(rd)->ar.failed)
 			return fail_memory(rd);
 	} else if (rd->row != NULL) {
-		if (rd->depth == rd->dropped_depth)
-			rd->dropped_depth = 0;
-		name = name == NULL ? rd->path.text : name + 1;
-		if (strchr(name, ':') != NULL)
-			name = strchr(name, ':') + 1;
-		if (ingest_html_is_block(name))
-			staaf_buf_putc(&rd->text, ' ');
+		end_inside(rd);
+	} else if (rd->group != NULL && rd->depth == rd->group_depth) {
+		ingest_end_group(rd);
 	} else if (rd->depth == rd->entry_depth) {
 		rc = end_entry(rd);
 	}
-	rd->path.size = here->path_size;
-	rd->path.text[rd->path.size] = '\0';
+	if (rd->depth == rd->around_depth) {
+		staaf_arena_clear(&rd->around.ar);
+		rd->around = (struct ingest_draft){ 0 };
+		rd->around_depth = 0;
+	}
 	rd->depth--;
 	return rc;
 }
@@ -419,11 +455,15 @@ on_restart(int depth, void *arg)
 {
 	struct ingest_reader *rd = arg;
 
-	while (rd->depth > depth) {
-		rd->path.size = rd->level[rd->depth--].path_size;
-		rd->path.text[rd->path.size] = '\0';
-	}
+	if (rd->depth > depth)
+		rd->depth = depth;
 	rd->row = NULL;
+	rd->group = NULL;
+	if (rd->around_depth > depth) {
+		staaf_arena_clear(&rd->around.ar);
+		rd->around = (struct ingest_draft){ 0 };
+		rd->around_depth = 0;
+	}
 	if (rd->entry_depth > depth)
 		rd->entry_depth = 0;
 	return STAAF_OK;
@@ -462,6 +502,9 @@ finish_head(struct ingest_reader *rd, struct staaf_arena *ar)
 	h->link = v[INGEST_LINK].text == NULL ? "" :
 	    ingest_link(ar, v[INGEST_LINK].text, v[INGEST_LINK].base);
 	h->language = ingest_language(ar, v[INGEST_LANGUAGE].text);
+	h->resumption = ingest_plain(ar, v[INGEST_RESUMPTION].text, false);
+	h->answered = ingest_plain(ar, v[INGEST_ANSWERED].text, false);
+	h->oai_error = ingest_plain(ar, v[INGEST_OAI_ERROR].text, false);
 	h->source = ingest_plain(ar, v[INGEST_GUID].text, false);
 	if (h->source[0] == '\0')
 		h->source = h->link;
@@ -477,9 +520,9 @@ finish_head(struct ingest_reader *rd, struct staaf_arena *ar)
 }
 
 enum ingest_ending
-ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
-    const struct ingest_sink *sink, struct staaf_arena *ar,
-    struct staaf_err *err)
+ingest_map_read(struct ingest_head *head, bool is_scan,
+    const struct ingest_text *in, const struct ingest_sink *sink,
+    struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct ingest_reader *rd = staaf_mem_alloc(sizeof(*rd));
 	const struct ingest_events events = {
@@ -496,14 +539,16 @@ ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
 	}
 	rd->sink = sink;
 	rd->err = err;
-	rd->file = src->name;
+	rd->file = in->name;
 	rd->head = head;
 	rd->is_scan = is_scan;
 	if (is_scan)
 		*head = (struct ingest_head){
-			.source = "", .title = "", .link = "", .language = ""
+			.source = "", .title = "", .link = "",
+			.language = "", .resumption = "", .answered = "",
+			.oai_error = ""
 		};
-	ending = ingest_xml_read(src, &events, err);
+	ending = ingest_xml_read(in, &events, err);
 	if (is_scan && !rd->is_refused)
 		finish_head(rd, ar);
 	if (rd->is_refused)
@@ -514,7 +559,9 @@ ingest_read(struct ingest_head *head, bool is_scan, struct ingest_source *src,
 	}
 	staaf_arena_clear(&rd->top.ar);
 	staaf_arena_clear(&rd->entry.ar);
-	staaf_buf_clear(&rd->path);
+	staaf_arena_clear(&rd->around.ar);
+	staaf_arena_clear(&rd->group_ar);
+	staaf_buf_clear(&rd->joined);
 	staaf_buf_clear(&rd->text);
 	staaf_mem_free(rd);
 	return ending;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The pipeline.  A file is read twice: the first time sees whether it is
- * hostile, what holds for the whole of it and which entries come again
- * later, so that the second can hand over each record once, in one
- * transaction, with nothing of a bad file before it is known to be bad.
+ * The pipeline.  Records come from a reader in a process of its own
+ * (child.c), once it knows that the file is not hostile, and go to whoever
+ * asked and to the store, a batch in one transaction: whoever stops the run
+ * is left with whole batches.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,16 +14,11 @@
 
 enum {
 	/* Each is about a kilobyte; a person mends the first and goes on. */
-	MAX_TROUBLES = 200
-};
-
-/* Last place of each entry: open addressing over the keys. */
-struct seen {
-	struct slot {
-		uint64_t key;
-		long last; /* from 1; 0 when free */
-	} *slot;
-	size_t room, n;
+	MAX_TROUBLES = 200,
+	/* Large enough that the word index is written in long runs, small
+	 * enough that little is lost. */
+	BATCH_RECORDS = 2000,
+	BATCH_BYTES = 16 << 20
 };
 
 struct run {
@@ -31,59 +26,14 @@ struct run {
 	struct staaf_ingest_report *report;
 	struct staaf_trouble **tail;
 	int n_troubles;
-	struct seen seen;
-	long ordinal; /* of usable entries, from 1 */
 	struct staaf_arena *ar;
+	bool is_open;          /* a transaction is */
+	long n_in_batch;
+	uintmax_t batch_start; /* place in the file */
+	uintmax_t size;        /* of the file */
+	const char *source, *title, *link;
+	struct staaf_ingest_report kept; /* by whole batches */
 };
-
-/* ---------------------------------------------------------------- seen */
-
-static struct slot *
-find_slot(const struct seen *s, uint64_t key)
-{
-	size_t i = (size_t)key & (s->room - 1);
-
-	while (s->slot[i].last != 0 && s->slot[i].key != key)
-		i = (i + 1) & (s->room - 1);
-	return &s->slot[i];
-}
-
-static bool
-grow_seen(struct seen *s)
-{
-	struct seen larger = { .room = s->room > 0 ? s->room * 2 : 256,
-		.n = s->n };
-
-	larger.slot = staaf_mem_alloc(larger.room * sizeof(*larger.slot));
-	if (larger.slot == NULL)
-		return false;
-	for (size_t i = 0; i < s->room; i++)
-		if (s->slot[i].last != 0)
-			*find_slot(&larger, s->slot[i].key) = s->slot[i];
-	staaf_mem_free(s->slot);
-	*s = larger;
-	return true;
-}
-
-static enum staaf_code
-note_entry(struct staaf_record *r, uint64_t key, struct staaf_arena *ar,
-    struct staaf_err *err, void *arg)
-{
-	struct run *run = arg;
-	struct slot *slot;
-
-	(void)r;
-	(void)ar;
-	if (run->seen.n * 2 >= run->seen.room && !grow_seen(&run->seen))
-		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
-	slot = find_slot(&run->seen, key);
-	if (slot->last == 0)
-		run->seen.n++;
-	slot->key = key;
-	slot->last = ++run->ordinal;
-	return STAAF_OK;
-}
 
 /* ------------------------------------------------------------- trouble */
 
@@ -117,74 +67,6 @@ on_trouble(const struct staaf_err *err, void *arg)
 	}
 }
 
-/* ---------------------------------------------------------------- tags */
-
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Sort and keep each once; returns how many are left. */
-static size_t
-sort_names(const char **name, size_t n)
-{
-	size_t kept = 0;
-
-	if (n > 1)
-		qsort(name, n, sizeof(*name), compare_names);
-	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || strcmp(name[kept - 1], name[i]) != 0)
-			name[kept++] = name[i];
-	return kept;
-}
-
-/* Everything in a record that says what it is about. */
-static void
-put_words(struct staaf_buf *out, const struct staaf_record *r)
-{
-	staaf_buf_printf(out, "%s\n%s", r->title, r->summary);
-	for (int i = 0; i < STAAF_N_LANGS; i++)
-		if (strcmp(r->summary_in[i], r->summary) != 0)
-			staaf_buf_printf(out, "\n%s", r->summary_in[i]);
-}
-
-/* Concepts that the lexicon finds in a record, to its tags. */
-static enum staaf_code
-find_tags(struct staaf_record *r, const struct staaf_rules *rules,
-    struct staaf_arena *ar, struct staaf_err *err)
-{
-	struct staaf_facts facts = { 0 };
-	struct staaf_buf words = { 0 };
-	const char **tag = NULL;
-	enum staaf_code rc;
-	size_t n = 0;
-
-	put_words(&words, r);
-	if (words.failed)
-		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
-	else
-		rc = staaf_rules_read(&facts, rules, words.text, words.size,
-		    ar, err);
-	if (rc == STAAF_OK && (tag = staaf_arena_array(ar, facts.n_mentions,
-	    sizeof(*tag))) == NULL)
-		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
-	for (size_t i = 0; tag != NULL && i < facts.n_mentions; i++) {
-		const struct staaf_concept *c = facts.mention[i].concept;
-
-		if (c->kind != STAAF_QUESTION && c->kind != STAAF_SCOPE)
-			tag[n++] = c->id;
-	}
-	if (rc == STAAF_OK) {
-		r->tag = tag;
-		r->n_tags = sort_names(tag, n);
-	}
-	staaf_buf_clear(&words);
-	return rc;
-}
-
 /* ------------------------------------------------------------- entries */
 
 static void
@@ -203,9 +85,52 @@ count_put(struct staaf_ingest_report *report, enum staaf_put what)
 	}
 }
 
+/* Make what was read so far last, and start the next batch. */
 static enum staaf_code
-take_entry(struct staaf_record *r, uint64_t key, struct staaf_arena *ar,
-    struct staaf_err *err, void *arg)
+turn_batch(struct run *run, uintmax_t at, struct staaf_err *err)
+{
+	struct staaf_store *st = run->in->store;
+	enum staaf_code rc = STAAF_OK;
+
+	if (++run->n_in_batch < BATCH_RECORDS &&
+	    at - run->batch_start < BATCH_BYTES)
+		return STAAF_OK;
+	run->n_in_batch = 0;
+	run->batch_start = at;
+	if (st != NULL && (rc = staaf_store_commit(st, err)) == STAAF_OK)
+		rc = staaf_store_begin(st, err);
+	if (rc == STAAF_OK)
+		run->kept = *run->report;
+	return rc;
+}
+
+static enum staaf_code
+take_head(const struct ingest_head *head, struct staaf_err *err, void *arg)
+{
+	struct run *run = arg;
+	enum staaf_code rc = STAAF_OK;
+
+	run->report->format = staaf_arena_dup(run->ar, head->format->name);
+	run->source = staaf_arena_dup(run->ar, run->in->address != NULL ?
+	    run->in->address : head->source);
+	run->title = staaf_arena_dup(run->ar, head->title);
+	run->link = staaf_arena_dup(run->ar, head->link);
+	run->report->title = run->title;
+	run->report->resumption = staaf_arena_dup(run->ar, head->resumption);
+	run->report->answered = staaf_arena_dup(run->ar, head->answered);
+	run->report->oai_error = staaf_arena_dup(run->ar, head->oai_error);
+	if (run->ar->failed)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+	if (run->in->store != NULL && !run->is_open &&
+	    (rc = staaf_store_begin(run->in->store, err)) == STAAF_OK)
+		run->is_open = true;
+	return rc;
+}
+
+static enum staaf_code
+take_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
+    void *arg)
 {
 	struct run *run = arg;
 	const struct staaf_ingest *in = run->in;
@@ -213,18 +138,17 @@ take_entry(struct staaf_record *r, uint64_t key, struct staaf_arena *ar,
 	enum staaf_code rc = STAAF_OK;
 
 	run->report->n_read++;
-	if (run->seen.room == 0 ||
-	    find_slot(&run->seen, key)->last != ++run->ordinal) {
-		run->report->n_skipped++; /* it comes again later */
-		return STAAF_OK;
-	}
-	if (in->rules != NULL)
-		rc = find_tags(r, in->rules, ar, err);
-	if (rc == STAAF_OK && in->entry != NULL)
+	if (in->address != NULL)
+		r->source = in->address;
+	if (in->entry != NULL)
 		in->entry(r, in->arg);
-	if (rc == STAAF_OK && in->store != NULL &&
+	if (in->store != NULL &&
 	    (rc = staaf_store_put(&what, in->store, r, err)) == STAAF_OK)
 		count_put(run->report, what);
+	if (rc == STAAF_OK)
+		rc = turn_batch(run, at, err);
+	if (in->progress != NULL)
+		in->progress(run->report, at, run->size, in->arg);
 	return rc;
 }
 
@@ -260,21 +184,20 @@ put_counts(struct staaf_buf *out, const struct staaf_ingest_report *report,
 
 /* Note the source and the event, and make all of it last. */
 static enum staaf_code
-finish_store(struct run *run, const struct ingest_head *head,
-    struct staaf_err *err)
+finish_store(struct run *run, struct staaf_err *err)
 {
 	struct staaf_store *st = run->in->store;
 	struct staaf_buf json = { 0 };
 	enum staaf_code rc;
 
-	rc = staaf_store_put_source(st, head->source, head->title,
-	    head->format->name, head->link, err);
+	rc = staaf_store_put_source(st, run->source, run->title,
+	    run->report->format, run->link, err);
 	put_counts(&json, run->report, run->n_troubles);
 	if (rc == STAAF_OK && json.failed)
 		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
 	if (rc == STAAF_OK)
-		rc = staaf_store_note(st, "ingest", head->source, json.text,
+		rc = staaf_store_note(st, "ingest", run->source, json.text,
 		    err);
 	if (rc == STAAF_OK)
 		rc = staaf_store_commit(st, err);
@@ -282,65 +205,34 @@ finish_store(struct run *run, const struct ingest_head *head,
 	return rc;
 }
 
-/* Forget what was counted as kept: it was not. */
+/* Of what was counted as kept only whole batches were. */
 static void
 fail_run(struct run *run, const struct staaf_err *err)
 {
-	if (run->in->store != NULL)
+	if (run->is_open)
 		staaf_store_rollback(run->in->store);
-	run->report->n_new = 0;
-	run->report->n_updated = 0;
-	run->report->n_same = 0;
+	run->report->n_new = run->kept.n_new;
+	run->report->n_updated = run->kept.n_updated;
+	run->report->n_same = run->kept.n_same;
 	add_trouble(run, err);
-}
-
-/* The second reading: hand over and store. */
-static void
-take_entries(struct run *run, struct ingest_source *src,
-    struct ingest_head *head)
-{
-	const struct ingest_sink sink = {
-		.entry = take_entry, .empty = skip_entry,
-		.trouble = on_trouble, .arg = run
-	};
-	struct staaf_store *st = run->in->store;
-	struct staaf_err err = { 0 };
-	enum ingest_ending ending;
-
-	run->ordinal = 0;
-	if (ingest_source_rewind(src, &err) != STAAF_OK ||
-	    (st != NULL && staaf_store_begin(st, &err) != STAAF_OK)) {
-		add_trouble(run, &err);
-		return;
-	}
-	ending = ingest_read(head, false, src, &sink, run->ar, &err);
-	if (ending == INGEST_MALFORMED)
-		on_trouble(&err, run);
-	if (ending == INGEST_STOPPED || ending == INGEST_REFUSED ||
-	    (st != NULL && finish_store(run, head, &err) != STAAF_OK))
-		fail_run(run, &err);
 }
 
 static void
 run_file(struct run *run, struct ingest_source *src)
 {
-	const struct ingest_sink sink = { .entry = note_entry, .arg = run };
-	struct ingest_head head = { 0 };
+	const struct ingest_out out = {
+		.head = take_head, .entry = take_entry,
+		.skipped = skip_entry, .trouble = on_trouble, .arg = run
+	};
 	struct staaf_err err = { 0 };
-	enum ingest_ending ending;
+	enum staaf_code rc;
 
-	ending = ingest_read(&head, true, src, &sink, run->ar, &err);
-	if (ending == INGEST_MALFORMED && run->ordinal == 0) {
-		/* Nothing whole came before the fault. */
-		staaf_err_hint(&err, STAAF_MSG_INGEST_MEND_HINT);
-		ending = INGEST_REFUSED;
-	}
-	if (head.format != NULL)
-		run->report->format = head.format->name;
-	if (ending == INGEST_STOPPED || ending == INGEST_REFUSED)
-		add_trouble(run, &err);
-	else
-		take_entries(run, src, &head);
+	run->size = src->total;
+	rc = ingest_child(src, run->size, run->in->rules, &out, &err);
+	if (rc == STAAF_OK && run->is_open)
+		rc = finish_store(run, &err);
+	if (rc != STAAF_OK)
+		fail_run(run, &err);
 }
 
 static enum staaf_code
@@ -349,7 +241,6 @@ finish_report(struct run *run, struct staaf_err *err)
 	struct staaf_ingest_report *report = run->report;
 	const struct staaf_trouble *t;
 
-	staaf_mem_free(run->seen.slot);
 	if (run->ar->failed) {
 		report->code = STAAF_NOMEM;
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
@@ -368,7 +259,8 @@ start_run(struct run *run, struct staaf_ingest_report *out,
     const struct staaf_ingest *in, const char *name, struct staaf_arena *ar)
 {
 	*out = (struct staaf_ingest_report){
-		.file = staaf_arena_dup(ar, name), .format = ""
+		.file = staaf_arena_dup(ar, name), .format = "", .title = "",
+		.resumption = "", .answered = "", .oai_error = ""
 	};
 	*run = (struct run){
 		.in = in, .report = out, .tail = &out->trouble, .ar = ar
@@ -399,97 +291,12 @@ staaf_ingest_bytes(struct staaf_ingest_report *out,
     size_t size, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct ingest_source src = {
-		.name = name, .fd = -1, .bytes = bytes, .size = size
+		.name = name, .fd = -1, .bytes = bytes, .size = size,
+		.total = size
 	};
 	struct run run;
 
 	start_run(&run, out, in, name, ar);
 	run_file(&run, &src);
 	return finish_report(&run, err);
-}
-
-/* ------------------------------------------------------------ tag anew */
-
-/* A record whose tags differ from what the lexicon says now. */
-struct change {
-	const char *id;
-	const char *const *tag;
-	size_t n_tags;
-	struct change *next;
-};
-
-struct retagging {
-	const struct staaf_rules *rules;
-	struct staaf_arena ar;   /* of the changes */
-	struct staaf_arena once; /* of one record */
-	struct change *first, **tail;
-};
-
-static bool
-has_same_tags(const struct staaf_record *a, const struct staaf_record *b)
-{
-	if (a->n_tags != b->n_tags)
-		return false;
-	for (size_t i = 0; i < a->n_tags; i++)
-		if (strcmp(a->tag[i], b->tag[i]) != 0)
-			return false;
-	return true;
-}
-
-static enum staaf_code
-note_change(const struct staaf_record *r, struct staaf_err *err, void *arg)
-{
-	struct retagging *all = arg;
-	struct staaf_record copy = *r;
-	const char **tag = NULL;
-	struct change *c;
-	enum staaf_code rc;
-
-	staaf_arena_clear(&all->once);
-	if ((rc = find_tags(&copy, all->rules, &all->once, err)) != STAAF_OK ||
-	    has_same_tags(r, &copy))
-		return rc;
-	c = staaf_arena_alloc(&all->ar, sizeof(*c));
-	tag = staaf_arena_array(&all->ar, copy.n_tags, sizeof(*tag));
-	if (c == NULL || tag == NULL)
-		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
-	for (size_t i = 0; i < copy.n_tags; i++)
-		tag[i] = staaf_arena_dup(&all->ar, copy.tag[i]);
-	c->id = staaf_arena_dup(&all->ar, r->id);
-	c->tag = tag;
-	c->n_tags = copy.n_tags;
-	*all->tail = c;
-	all->tail = &c->next;
-	return all->ar.failed ? staaf_err_set(err, STAAF_NOMEM,
-	    STAAF_MSG_MEM_NONE, NULL, NULL) : STAAF_OK;
-}
-
-enum staaf_code
-staaf_ingest_retag(long *n_changed, struct staaf_store *st,
-    const struct staaf_rules *rs, struct staaf_err *err)
-{
-	struct retagging all = { .rules = rs };
-	enum staaf_code rc;
-	long n = 0;
-
-	all.tail = &all.first;
-	if ((rc = staaf_store_begin(st, err)) != STAAF_OK)
-		return rc;
-	/* First look, then write: no row changes under the reading. */
-	rc = staaf_store_each(st, note_change, &all, err);
-	for (struct change *c = all.first; rc == STAAF_OK && c != NULL;
-	    c = c->next) {
-		rc = staaf_store_put_tags(st, c->id, c->tag, c->n_tags, err);
-		n++;
-	}
-	if (rc == STAAF_OK)
-		rc = staaf_store_commit(st, err);
-	if (rc == STAAF_OK)
-		*n_changed = n;
-	else
-		staaf_store_rollback(st);
-	staaf_arena_clear(&all.ar);
-	staaf_arena_clear(&all.once);
-	return rc;
 }

@@ -45,7 +45,8 @@ ingest_source_open(struct ingest_source *out, const char *path,
 		(void)close(fd);
 		return refuse_large(err, path);
 	}
-	*out = (struct ingest_source){ .name = path, .fd = fd };
+	*out = (struct ingest_source){ .name = path, .fd = fd,
+		.total = size };
 	return STAAF_OK;
 }
 
@@ -92,38 +93,4 @@ ingest_source_rewind(struct ingest_source *src, struct staaf_err *err)
 		return fail_at(err, STAAF_IO, STAAF_MSG_FILE_READ, src->name,
 		    strerror(errno));
 	return STAAF_OK;
-}
-
-/* ----------------------------------------------------- the first bytes */
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-size_t
-ingest_count_leading(const char *bytes, size_t size, long *lines)
-{
-	bool has_mark = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
-	size_t mark = has_mark ? 3 : 0, at = mark;
-
-	*lines = 0;
-	for (; at < size && is_blank(bytes[at]); at++)
-		if (bytes[at] == '\n')
-			(*lines)++;
-	/* A mark alone stays: it tells the parser the encoding. */
-	return at == mark && at < size ? 0 : at;
-}
-
-bool
-ingest_is_xml_start(const char *bytes, size_t size)
-{
-	return bytes[0] == '<' || (size >= 2 &&
-	    (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0 ||
-	    memcmp(bytes, "\0<", 2) == 0)) ||
-	    (size >= 4 && memcmp(bytes, "\xef\xbb\xbf<", 4) == 0) ||
-	    (size >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0) ||
-	    (size >= 4 && memcmp(bytes, "\0\0\0<", 4) == 0);
 }

@@ -4,12 +4,12 @@
  * Strangers' files: nothing is fetched, opened or expanded.  Entity
  * declarations stop the reading (429 bytes of parameter entities make
  * libxml2 2.9.14 spin for ever), named HTML entities are known without them.
+ * After a fault a new parser goes on at the next entry (resume.c).
  * Never set here: NOENT, DTDLOAD, HUGE, RECOVER.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
@@ -22,7 +22,9 @@ enum {
 	READ_BYTES = 65536,
 	/* Handed over in smaller pieces, so that an endless start tag is
 	 * seen before it is parsed. */
-	PUSH_BYTES = 16384
+	PUSH_BYTES = 16384,
+	/* A file with more faults than this is no feed any more. */
+	MAX_RESUMED = 1000
 };
 
 struct reading {
@@ -31,17 +33,32 @@ struct reading {
 	const char *name;
 	struct staaf_err *err;
 	enum ingest_ending ending;
-	long skipped_lines;       /* before the XML declaration */
+	struct staaf_err fault;   /* where the parser stood still */
+	bool has_fault;
+	size_t fault_at;          /* bytes this parser had read by then */
+	struct ingest_mend mend;
+	struct ingest_resume resume;
+	struct staaf_buf mended;
+	size_t pushed;            /* bytes this parser was given */
+	size_t origin;            /* where its first entry begins */
+	int n_resumed;
+	int n_known;              /* start tags to come that were told before */
+	long lines_before;        /* the first this parser sees */
 	long line, column;        /* where the last event ended */
 	int depth;
 	bool is_ending;           /* no more bytes come */
-	bool has_bad_bytes;       /* the rest of the file is lost */
 	bool has_notice;          /* one undeclared prefix was told */
 	struct staaf_buf values;  /* of the attributes of one element */
 	struct ingest_attr attr[MAX_ATTRS];
 	xmlEntity entity;         /* the one that getEntity answers with */
-	char entity_text[8];
+	char entity_text[INGEST_ENTITY_SIZE];
 };
+
+static bool
+is_done(const struct reading *rd)
+{
+	return rd->ending != INGEST_WHOLE || rd->has_fault;
+}
 
 /* ----------------------------------------------------- place and endings */
 
@@ -50,7 +67,7 @@ note_place(struct reading *rd)
 {
 	if (rd->ctxt->input == NULL)
 		return;
-	rd->line = rd->ctxt->input->line + rd->skipped_lines;
+	rd->line = rd->ctxt->input->line + rd->lines_before;
 	rd->column = rd->ctxt->input->col;
 }
 
@@ -89,34 +106,30 @@ fail_memory(struct reading *rd)
 	stop_reading(rd, INGEST_REFUSED);
 }
 
+/* Bytes of what this parser was given that it has read. */
+static size_t
+count_read(const struct reading *rd)
+{
+	long n = xmlByteConsumed(rd->ctxt);
+
+	return n < 0 ? rd->pushed : (size_t)n;
+}
+
+/* The parser can go no further with this; another may, past it. */
 static void
 tell_malformed(struct reading *rd, enum staaf_msg msg, const char *why,
     long line, long column)
 {
-	if (rd->ending != INGEST_WHOLE)
+	if (is_done(rd))
 		return;
-	(void)staaf_err_set(rd->err, STAAF_BADINPUT, msg, why, NULL);
-	staaf_err_place(rd->err, rd->name, line + rd->skipped_lines, column);
-	staaf_err_hint(rd->err, STAAF_MSG_INGEST_MALFORMED_HINT);
-	rd->ending = INGEST_MALFORMED;
+	rd->has_fault = true;
+	rd->fault_at = count_read(rd);
+	(void)staaf_err_set(&rd->fault, STAAF_BADINPUT, msg, why, NULL);
+	staaf_err_place(&rd->fault, rd->name, line + rd->lines_before, column);
+	staaf_err_hint(&rd->fault, STAAF_MSG_INGEST_MALFORMED_HINT);
 }
 
 /* ------------------------------------------------------------ entities */
-
-/* UTF-8 of a named HTML character, NULL when there is no such name. */
-static const char *
-find_character(struct reading *rd, const xmlChar *name)
-{
-	const htmlEntityDesc *known = htmlEntityLookup(name);
-	int size;
-
-	if (known == NULL)
-		return NULL;
-	size = xmlCopyCharMultiByte((xmlChar *)rd->entity_text,
-	    (int)known->value);
-	rd->entity_text[size] = '\0';
-	return rd->entity_text;
-}
 
 /*
  * In text the answer is a predefined entity, which the parser passes on as
@@ -128,16 +141,15 @@ on_entity_wanted(void *arg, const xmlChar *name)
 {
 	struct reading *rd = arg;
 	bool in_attr = rd->ctxt->instate == XML_PARSER_ATTRIBUTE_VALUE;
-	const char *text;
 
-	if (rd->ending != INGEST_WHOLE ||
-	    (text = find_character(rd, name)) == NULL)
+	if (is_done(rd) ||
+	    !ingest_entity_text(rd->entity_text, (const char *)name))
 		return NULL;
 	rd->entity = (xmlEntity){
 		.type = XML_ENTITY_DECL,
 		.name = name,
 		.content = (xmlChar *)rd->entity_text,
-		.length = (int)strlen(text),
+		.length = (int)strlen(rd->entity_text),
 		.etype = in_attr ? XML_INTERNAL_GENERAL_ENTITY :
 		    XML_INTERNAL_PREDEFINED_ENTITY,
 		.checked = 2, /* looked at already, holds no "<" */
@@ -159,39 +171,6 @@ on_entity_declared(void *arg, const xmlChar *name, int type,
 
 /* ---------------------------------------------------------- attributes */
 
-/*
- * Without NOENT libxml2 writes "&#38;" for every "&" in a value, and leaves
- * the names that on_entity_wanted knew: each "&" left is one of the two.
- */
-static void
-put_value(struct reading *rd, const char *value, size_t size)
-{
-	const char *end = value + size, *semicolon, *text;
-	xmlChar name[16];
-	size_t n;
-
-	while (value < end) {
-		n = strcspn(value, "&");
-		if (n > (size_t)(end - value))
-			n = (size_t)(end - value);
-		staaf_buf_put(&rd->values, value, n);
-		value += n;
-		if (value >= end)
-			break;
-		semicolon = memchr(value, ';', (size_t)(end - value));
-		n = semicolon == NULL ? 0 : (size_t)(semicolon - value - 1);
-		text = "&";
-		if (n > 0 && n < sizeof(name) && value[1] != '#') {
-			memcpy(name, value + 1, n);
-			name[n] = '\0';
-			text = find_character(rd, name);
-		}
-		staaf_buf_puts(&rd->values, text == NULL ? "&" : text);
-		value = n == 0 ? value + 1 : semicolon + 1;
-	}
-	staaf_buf_putc(&rd->values, '\0');
-}
-
 /* libxml2 gives five pointers: name, prefix, namespace, value, its end. */
 static size_t
 read_attrs(struct reading *rd, const xmlChar **attrs, int n_attrs)
@@ -203,7 +182,7 @@ read_attrs(struct reading *rd, const xmlChar **attrs, int n_attrs)
 		if (attrs[1] != NULL && attrs[2] == NULL)
 			continue; /* a prefix that means nothing */
 		at[n] = rd->values.size;
-		put_value(rd, (const char *)attrs[3],
+		ingest_attr_put(&rd->values, (const char *)attrs[3],
 		    (size_t)(attrs[4] - attrs[3]));
 		rd->attr[n++] = (struct ingest_attr){
 			.space = attrs[2] == NULL ? "" : (const char *)attrs[2],
@@ -215,18 +194,21 @@ read_attrs(struct reading *rd, const xmlChar **attrs, int n_attrs)
 	return n;
 }
 
-const char *
-ingest_attr(const struct ingest_element *e, const char *space,
-    const char *name)
-{
-	for (size_t i = 0; i < e->n_attrs; i++)
-		if (strcmp(e->attr[i].name, name) == 0 &&
-		    strcmp(e->attr[i].space, space) == 0)
-			return e->attr[i].value;
-	return NULL;
-}
-
 /* -------------------------------------------------------------- events */
+
+/* A start tag outside any entry, or of one, for a later fault. */
+static void
+note_tag(struct reading *rd, const struct ingest_tag *tag)
+{
+	int entry = rd->events->entry_depth(rd->events->arg);
+
+	if (entry == rd->depth)
+		ingest_resume_entry(&rd->resume, entry, tag, count_read(rd));
+	else if (entry == 0)
+		ingest_resume_around(&rd->resume, rd->depth, tag);
+	if (rd->resume.around.failed || rd->resume.name.failed)
+		fail_memory(rd);
+}
 
 static void
 on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
@@ -234,6 +216,13 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
     int n_defaulted, const xmlChar **attrs)
 {
 	struct reading *rd = arg;
+	const struct ingest_tag tag = {
+		.prefix = prefix == NULL ? "" : (const char *)prefix,
+		.name = (const char *)name,
+		.space = (const char *const *)spaces,
+		.n_spaces = (size_t)n_spaces,
+	};
+	bool is_outside;
 	struct ingest_element e = {
 		.name = (const char *)name,
 		.space = space != NULL ? (const char *)space :
@@ -243,9 +232,8 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 		.attr = rd->attr,
 	};
 
-	(void)spaces;
 	(void)n_defaulted;
-	if (rd->ending != INGEST_WHOLE)
+	if (is_done(rd))
 		return;
 	if (rd->depth == 0) {
 		/* Blanks before the root come without an event. */
@@ -261,11 +249,18 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 		refuse(rd, STAAF_MSG_INGEST_WIDE, MAX_ATTRS);
 		return;
 	}
+	if (rd->n_known > 0) {
+		rd->n_known--;
+		return;
+	}
+	is_outside = rd->events->entry_depth(rd->events->arg) == 0;
 	e.n_attrs = read_attrs(rd, attrs, n_attrs);
 	if (rd->values.failed)
 		fail_memory(rd);
 	else if (rd->events->start(&e, rd->events->arg) != STAAF_OK)
 		stop_reading(rd, INGEST_STOPPED);
+	else if (is_outside)
+		note_tag(rd, &tag);
 	note_place(rd);
 	rd->column++; /* the ">" is still to come */
 }
@@ -279,7 +274,7 @@ on_end(void *arg, const xmlChar *name, const xmlChar *prefix,
 	(void)name;
 	(void)prefix;
 	(void)space;
-	if (rd->ending != INGEST_WHOLE)
+	if (is_done(rd))
 		return;
 	rd->depth--;
 	if (rd->events->end(rd->events->arg) != STAAF_OK)
@@ -292,7 +287,7 @@ on_text(void *arg, const xmlChar *text, int size)
 {
 	struct reading *rd = arg;
 
-	if (rd->ending != INGEST_WHOLE)
+	if (is_done(rd))
 		return;
 	if (rd->events->text((const char *)text, (size_t)size, rd->line,
 	    rd->column, rd->events->arg) != STAAF_OK)
@@ -300,25 +295,9 @@ on_text(void *arg, const xmlChar *text, int size)
 	note_place(rd);
 }
 
-/* A name that only a DTD we do not read would explain: left as it stands. */
-static void
-on_unknown_reference(void *arg, const xmlChar *name)
-{
-	on_text(arg, BAD_CAST "&", 1);
-	on_text(arg, name, (int)strlen((const char *)name));
-	on_text(arg, BAD_CAST ";", 1);
-}
-
 static void
 on_document(void *arg)
 {
-	note_place(arg);
-}
-
-static void
-on_comment(void *arg, const xmlChar *text)
-{
-	(void)text;
 	note_place(arg);
 }
 
@@ -364,28 +343,6 @@ on_fault(void *arg, xmlErrorPtr e)
 		    e->line, e->int2);
 }
 
-/*
- * Faults that libxml2 raises without a parser: of these only bytes that its
- * converter cannot read are ours (it drops the rest of the file and says no
- * more); the others are of the HTML parser, which mends them.
- */
-static void
-on_placeless_fault(void *arg, xmlErrorPtr e)
-{
-	struct reading *rd = arg;
-
-	if (e->domain == XML_FROM_I18N)
-		rd->has_bad_bytes = true;
-}
-
-/* What libxml2 would print to standard error. */
-static void
-ignore_words(void *arg, const char *format, ...)
-{
-	(void)arg;
-	(void)format;
-}
-
 /* ------------------------------------------------------------- pushing */
 
 /*
@@ -413,128 +370,192 @@ count_waiting_attrs(const struct reading *rd)
 	return n;
 }
 
-static void
-push_bytes(struct reading *rd, const char *bytes, size_t size)
-{
-	int rc;
-
-	while (size > 0 && rd->ending == INGEST_WHOLE) {
-		size_t n = size < PUSH_BYTES ? size : PUSH_BYTES;
-
-		rc = xmlParseChunk(rd->ctxt, bytes, (int)n, 0);
-		if (rd->ending != INGEST_WHOLE)
-			break;
-		/* What was converted before the fault has been read by now. */
-		if (!rd->ctxt->wellFormed || rd->has_bad_bytes ||
-		    rc == XML_ERR_INVALID_ENCODING) {
-			tell_malformed(rd, STAAF_MSG_INGEST_ENCODING, NULL,
-			    rd->ctxt->input->line, rd->ctxt->input->col);
-		} else if (count_waiting_attrs(rd) > MAX_ATTRS) {
-			refuse(rd, STAAF_MSG_INGEST_WIDE, MAX_ATTRS);
-		}
-		bytes += n;
-		size -= n;
-	}
-}
-
-static void
-push_end(struct reading *rd)
-{
-	if (rd->ending != INGEST_WHOLE)
-		return;
-	rd->is_ending = true;
-	(void)xmlParseChunk(rd->ctxt, NULL, 0, 1);
-	if (rd->ending == INGEST_WHOLE &&
-	    (!rd->ctxt->wellFormed || rd->depth > 0))
-		tell_malformed(rd, STAAF_MSG_INGEST_TRUNCATED, NULL,
-		    rd->ctxt->input->line, 0);
-}
-
-/* --------------------------------------------------------------- whole */
-
-static void
-refuse_file(struct reading *rd, enum staaf_msg msg, enum staaf_msg hint)
-{
-	(void)staaf_err_set(rd->err, STAAF_BADINPUT, msg, NULL, NULL);
-	staaf_err_place(rd->err, rd->name, 0, 0);
-	staaf_err_hint(rd->err, hint);
-	rd->ending = INGEST_REFUSED;
-}
-
-/* Start the parser at the first "<"; false while only blanks came. */
 static bool
-start_parser(struct reading *rd, xmlSAXHandler *sax, const char *bytes,
-    size_t size)
-{
-	size_t n;
-	long lines;
-
-	n = ingest_count_leading(bytes, size, &lines);
-	rd->skipped_lines += lines;
-	if (n == size)
-		return false;
-	if (!ingest_is_xml_start(bytes + n, size - n)) {
-		refuse_file(rd, STAAF_MSG_INGEST_NOT_XML,
-		    STAAF_MSG_INGEST_NOT_XML_HINT);
-		return true;
-	}
-	rd->ctxt = xmlCreatePushParserCtxt(sax, rd, NULL, 0, NULL);
-	if (rd->ctxt == NULL) {
-		fail_memory(rd);
-		return true;
-	}
-	(void)xmlCtxtUseOptions(rd->ctxt, XML_PARSE_NONET);
-	rd->line = rd->skipped_lines + 1;
-	rd->column = 1;
-	push_bytes(rd, bytes + n, size - n);
-	return true;
-}
-
-static void
-read_all(struct reading *rd, struct ingest_source *src)
+start_parser(struct reading *rd)
 {
 	/* resolveEntity, externalSubset, getParameterEntity: none. */
 	xmlSAXHandler sax = {
 		.initialized = XML_SAX2_MAGIC,
 		.entityDecl = on_entity_declared,
 		.getEntity = on_entity_wanted,
-		.reference = on_unknown_reference,
 		.startDocument = on_document,
 		.startElementNs = on_start,
 		.endElementNs = on_end,
 		.characters = on_text,
 		.ignorableWhitespace = on_text,
 		.cdataBlock = on_text,
-		.comment = on_comment,
 		.processingInstruction = on_instruction,
 		.serror = on_fault,
 	};
+
+	rd->ctxt = xmlCreatePushParserCtxt(&sax, rd, NULL, 0, NULL);
+	if (rd->ctxt == NULL) {
+		fail_memory(rd);
+		return false;
+	}
+	/* The text is UTF-8, whatever the file says of itself. */
+	(void)xmlCtxtUseOptions(rd->ctxt,
+	    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+	rd->depth = 0;
+	return true;
+}
+
+static void
+stop_parser(struct reading *rd)
+{
+	if (rd->ctxt == NULL)
+		return;
+	/* In some entity faults libxml2 makes a document of its own. */
+	xmlFreeDoc(rd->ctxt->myDoc);
+	xmlFreeParserCtxt(rd->ctxt);
+	rd->ctxt = NULL;
+}
+
+/*
+ * After a fault: a new parser that stands at the next entry.  False when it
+ * has not come yet, and has_fault stays.
+ */
+static bool
+resume_parser(struct reading *rd)
+{
+	bool in_entry = rd->events->entry_depth(rd->events->arg) > 0;
+	size_t at = rd->fault_at;
+	struct staaf_buf around = { 0 };
+
+	if (rd->resume.name.size == 0 || rd->n_resumed >= MAX_RESUMED)
+		return false;
+	/* Never the same entry again. */
+	if (rd->n_resumed > 0 && at <= rd->origin)
+		at = rd->origin + 1;
+	if (!ingest_resume_find(&rd->resume, at, in_entry)) {
+		rd->fault_at = rd->resume.start;
+		if (in_entry && rd->events->restart(rd->resume.depth,
+		    rd->events->arg) != STAAF_OK)
+			stop_reading(rd, INGEST_STOPPED);
+		return false;
+	}
+	if (rd->events->restart(rd->resume.depth, rd->events->arg) !=
+	    STAAF_OK) {
+		stop_reading(rd, INGEST_STOPPED);
+		return false;
+	}
+	if (rd->events->notice != NULL)
+		rd->events->notice(&rd->fault, rd->events->arg);
+	rd->has_fault = false;
+	rd->n_resumed++;
+	stop_parser(rd);
+	rd->lines_before = 0;
+	ingest_resume_start(&rd->resume, &around);
+	if (around.failed || rd->resume.kept.failed || !start_parser(rd)) {
+		fail_memory(rd);
+	} else {
+		rd->n_known = rd->resume.depth;
+		(void)xmlParseChunk(rd->ctxt, around.text, (int)around.size, 0);
+	}
+	rd->lines_before = rd->resume.line - 2; /* "around" is the first */
+	rd->pushed = rd->origin = rd->resume.start;
+	staaf_buf_clear(&around);
+	return rd->ending == INGEST_WHOLE;
+}
+
+/* Give the parser what is there, a small piece at a time. */
+static void
+push_kept(struct reading *rd)
+{
+	struct ingest_resume *r = &rd->resume;
+
+	while (rd->ending == INGEST_WHOLE) {
+		size_t n = r->start + r->kept.size - rd->pushed;
+
+		if (rd->has_fault) {
+			if (!resume_parser(rd))
+				return;
+			continue;
+		}
+		if (n == 0)
+			return;
+		if (n > PUSH_BYTES)
+			n = PUSH_BYTES;
+		(void)xmlParseChunk(rd->ctxt, r->kept.text + (rd->pushed -
+		    r->start), (int)n, 0);
+		rd->pushed += n;
+		if (is_done(rd))
+			continue;
+		if (!rd->ctxt->wellFormed)
+			tell_malformed(rd, STAAF_MSG_INGEST_MALFORMED, "",
+			    rd->ctxt->input->line, rd->ctxt->input->col);
+		else if (count_waiting_attrs(rd) > MAX_ATTRS)
+			refuse(rd, STAAF_MSG_INGEST_WIDE, MAX_ATTRS);
+		else
+			ingest_resume_trim(r, count_read(rd),
+			    rd->events->entry_depth(rd->events->arg) > 0);
+	}
+}
+
+/* Text as it came, mended, to the parser. */
+static void
+push_text(struct reading *rd, const char *text, size_t size, bool is_last)
+{
+	staaf_buf_reset(&rd->mended);
+	ingest_mend(&rd->mend, &rd->mended, text, size, is_last);
+	ingest_resume_add(&rd->resume, staaf_buf_text(&rd->mended),
+	    rd->mended.size);
+	if (rd->mended.failed || rd->resume.kept.failed)
+		fail_memory(rd);
+	else
+		push_kept(rd);
+}
+
+static void
+push_end(struct reading *rd)
+{
+	rd->is_ending = true;
+	push_text(rd, "", 0, true);
+	/* An entry that never ended may have swallowed others. */
+	while (rd->ending == INGEST_WHOLE && !rd->has_fault) {
+		(void)xmlParseChunk(rd->ctxt, NULL, 0, 1);
+		if (!is_done(rd) && (!rd->ctxt->wellFormed || rd->depth > 0))
+			tell_malformed(rd, STAAF_MSG_INGEST_TRUNCATED, NULL,
+			    rd->ctxt->input->line, 0);
+		if (!rd->has_fault)
+			break;
+		push_kept(rd);
+	}
+	if (rd->ending == INGEST_WHOLE && rd->has_fault) {
+		if (rd->err != NULL)
+			*rd->err = rd->fault;
+		rd->ending = INGEST_MALFORMED;
+	}
+}
+
+/* --------------------------------------------------------------- whole */
+
+static void
+read_all(struct reading *rd, const struct ingest_text *in)
+{
 	char *piece = staaf_mem_alloc(READ_BYTES);
-	bool is_started = false;
+	enum staaf_code rc;
 	size_t n = 1;
 
 	if (piece == NULL)
 		fail_memory(rd);
+	else
+		(void)start_parser(rd);
 	while (rd->ending == INGEST_WHOLE && n > 0) {
-		if (ingest_source_read(&n, src, piece, READ_BYTES, rd->err) !=
-		    STAAF_OK)
+		rc = in->read(&n, piece, READ_BYTES, rd->err, in->arg);
+		if (rc != STAAF_OK)
 			rd->ending = INGEST_REFUSED;
-		else if (n > 0 && is_started)
-			push_bytes(rd, piece, n);
 		else if (n > 0)
-			is_started = start_parser(rd, &sax, piece, n);
+			push_text(rd, piece, n, false);
 	}
-	if (is_started)
+	if (rd->ending == INGEST_WHOLE)
 		push_end(rd);
-	else if (rd->ending == INGEST_WHOLE)
-		refuse_file(rd, STAAF_MSG_INGEST_EMPTY,
-		    STAAF_MSG_INGEST_EMPTY_HINT);
 	staaf_mem_free(piece);
 }
 
 enum ingest_ending
-ingest_xml_read(struct ingest_source *src, const struct ingest_events *events,
-    struct staaf_err *err)
+ingest_xml_read(const struct ingest_text *in,
+    const struct ingest_events *events, struct staaf_err *err)
 {
 	struct reading *rd = staaf_mem_alloc(sizeof(*rd));
 	enum ingest_ending ending;
@@ -545,20 +566,15 @@ ingest_xml_read(struct ingest_source *src, const struct ingest_events *events,
 		return INGEST_REFUSED;
 	}
 	rd->events = events;
-	rd->name = src->name;
+	rd->name = in->name;
 	rd->err = err;
-	xmlInitParser();
-	xmlSetGenericErrorFunc(NULL, ignore_words);
-	xmlSetStructuredErrorFunc(rd, on_placeless_fault);
-	read_all(rd, src);
-	xmlSetStructuredErrorFunc(NULL, NULL);
-	xmlSetGenericErrorFunc(NULL, NULL);
-	if (rd->ctxt != NULL) {
-		/* In some entity faults libxml2 makes a document of its own. */
-		xmlFreeDoc(rd->ctxt->myDoc);
-		xmlFreeParserCtxt(rd->ctxt);
-	}
+	rd->line = rd->column = rd->resume.line = 1;
+	read_all(rd, in);
+	stop_parser(rd);
 	staaf_buf_clear(&rd->values);
+	staaf_buf_clear(&rd->mended);
+	staaf_buf_clear(&rd->mend.held);
+	ingest_resume_clear(&rd->resume);
 	ending = rd->ending;
 	staaf_mem_free(rd);
 	return ending;

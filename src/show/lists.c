@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists and tallies: hits, the state of a store, an ingest, failures. */
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -185,6 +186,27 @@ staaf_show_ingest(struct staaf_buf *out, const struct staaf_ingest_report *r,
 	staaf_buf_clear(&name);
 }
 
+void
+staaf_show_progress(struct staaf_buf *out, long n_records, double seconds,
+    uintmax_t at, uintmax_t size, enum staaf_lang lang)
+{
+	/* A share of the file that is too small foretells nothing. */
+	bool is_known = at > size / 100 && at <= size && seconds > 0;
+	double left = is_known ?
+	    seconds * ((double)size / (double)at - 1) : 0;
+	char number[3][24];
+
+	(void)snprintf(number[0], sizeof(number[0]), "%ld", n_records);
+	(void)snprintf(number[1], sizeof(number[1]), "%.0f",
+	    seconds > 0 ? (double)n_records / seconds : 0);
+	(void)snprintf(number[2], sizeof(number[2]), "%.0f", ceil(left));
+	if (is_known)
+		staaf_say(out, lang, STAAF_MSG_PROGRESS_LEFT, number[0],
+		    number[1], number[2]);
+	else
+		staaf_say(out, lang, STAAF_MSG_PROGRESS, number[0], number[1]);
+}
+
 static void
 put_long_or_null(struct staaf_json *j, const char *key, long value)
 {
@@ -220,7 +242,8 @@ put_entry(struct staaf_json *j, const struct staaf_record *r)
 	show_json_texts(j, "authors", r->author, r->n_authors);
 	staaf_json_text(j, "author_name", r->n_authors > 0 ? r->author[0] :
 	    NULL);
-	staaf_json_null(j, "author_email"); /* addresses are not kept */
+	staaf_json_text_or_null(j, "author_email", r->author_email == NULL ?
+	    "" : r->author_email); /* shown here, never kept */
 	staaf_json_text_or_null(j, "published", r->published);
 	staaf_json_text_or_null(j, "updated", r->updated);
 	staaf_json_text_or_null(j, "doi", r->doi);

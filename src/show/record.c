@@ -165,6 +165,10 @@ staaf_show_record_json(struct staaf_buf *out, const struct staaf_record *r,
 	for (size_t i = 0; i < r->n_findings; i++)
 		show_json_finding(&j, NULL, &r->finding[i], lang);
 	staaf_json_end_array(&j);
+	staaf_json_array(&j, "figures");
+	for (size_t i = 0; i < r->n_figures; i++)
+		staaf_show_figure_json(&j, NULL, &r->figure[i]);
+	staaf_json_end_array(&j);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
 }
@@ -271,5 +275,6 @@ staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
 		show_heading(&t, STAAF_MSG_RECORD_FINDINGS);
 	for (size_t i = 0; i < r->n_findings; i++)
 		put_finding(&t, &r->finding[i]);
+	show_figures(&t, r);
 	show_term_clear(&t);
 }

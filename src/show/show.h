@@ -120,4 +120,7 @@ void show_json_design(struct staaf_json *j, const struct staaf_record *r);
 void show_json_texts(struct staaf_json *j, const char *key,
     const char *const *text, size_t n);
 
+/* figure.c: the unread figures of a record and how to judge them */
+void show_figures(struct show_term *t, const struct staaf_record *r);
+
 #endif

@@ -52,9 +52,8 @@ store_configure(sqlite3 *db, const char *path, bool is_writing,
 	return STAAF_OK;
 }
 
-/* Take away what an earlier store or a killed run left beside a path. */
-static void
-remove_leftovers(const char *path)
+void
+store_remove_leftovers(const char *path)
 {
 	struct staaf_buf name = { 0 };
 
@@ -67,9 +66,8 @@ remove_leftovers(const char *path)
 	staaf_buf_clear(&name);
 }
 
-/* The whole schema in one transaction, then the WAL. */
-static enum staaf_code
-fill_new(const char *name, const char *path, struct staaf_err *err)
+enum staaf_code
+store_fill_new(const char *name, const char *path, struct staaf_err *err)
 {
 	sqlite3 *db = NULL;
 	enum staaf_code rc;
@@ -90,9 +88,8 @@ fill_new(const char *name, const char *path, struct staaf_err *err)
 	return rc;
 }
 
-/* Make the new name last through a power cut. */
-static void
-sync_folder(const char *path)
+void
+store_sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	struct staaf_buf folder = { 0 };
@@ -120,19 +117,19 @@ store_create(const char *path, struct staaf_err *err)
 		goto done;
 	}
 	(void)unlink(name.text);
-	remove_leftovers(name.text);
-	if ((rc = fill_new(name.text, path, err)) != STAAF_OK) {
+	store_remove_leftovers(name.text);
+	if ((rc = store_fill_new(name.text, path, err)) != STAAF_OK) {
 		(void)unlink(name.text);
 		goto done;
 	}
 	/* SQLite would play an old WAL into a new file. */
-	remove_leftovers(path);
+	store_remove_leftovers(path);
 	if (rename(name.text, path) != 0) {
 		rc = staaf_err_set(err, STAAF_STORE, STAAF_MSG_STORE_OPEN, path,
 		    strerror(errno));
 		(void)unlink(name.text);
 	} else {
-		sync_folder(path);
+		store_sync_folder(path);
 	}
 done:
 	staaf_buf_clear(&name);

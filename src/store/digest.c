@@ -91,6 +91,7 @@ store_digest(struct staaf_buf *scratch, char *out,
     const struct staaf_record *r)
 {
 	struct staaf_buf *b = scratch;
+	long n_own = 0;
 
 	staaf_buf_reset(b);
 	staaf_buf_puts(b, "staaf record 1\n");
@@ -117,8 +118,12 @@ store_digest(struct staaf_buf *scratch, char *out,
 	add_appraisal(b, &r->appraisal);
 	add_list(b, r->concept, r->n_concepts);
 	add_list(b, r->tag, r->n_tags);
-	add_int(b, (long)r->n_findings);
+	/* A curator's verdict is not what the source told. */
 	for (size_t i = 0; i < r->n_findings; i++)
-		add_finding(b, &r->finding[i]);
+		n_own += !r->finding[i].is_judged;
+	add_int(b, n_own);
+	for (size_t i = 0; i < r->n_findings; i++)
+		if (!r->finding[i].is_judged)
+			add_finding(b, &r->finding[i]);
 	staaf_hash(out, staaf_buf_text(b), b->size);
 }

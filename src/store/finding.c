@@ -33,7 +33,38 @@ store_take_finding(struct staaf_finding *out, struct store_row *row)
 	f->has_concern = store_take_int(row) != 0;
 	f->note[STAAF_EN] = store_take_text(row);
 	f->note[STAAF_NL] = store_take_text(row);
+	f->is_judged = store_take_int(row) != 0;
 	return is_known;
+}
+
+void
+store_put_finding(struct store_row *row, const struct staaf_finding *f)
+{
+	store_put_text(row, f->key);
+	store_put_text(row, f->intervention);
+	store_put_text(row, f->comparison);
+	store_put_text(row, f->outcome);
+	store_put_text(row, f->population);
+	store_put_text(row, f->context);
+	store_put_text(row, staaf_metric_name(f->metric));
+	store_put_number(row, f->value);
+	store_put_number(row, f->low);
+	store_put_number(row, f->high);
+	store_put_number(row, f->tau);
+	store_put_number(row, f->i2);
+	store_put_number(row, f->adjusted);
+	store_put_count(row, f->k);
+	store_put_count(row, f->n);
+	store_put_count(row, f->sites);
+	store_put_text(row, staaf_direction_name(f->direction));
+	store_put_text(row, staaf_form_name(f->form));
+	store_put_text(row, staaf_spread_name(f->spread));
+	store_put_int(row, f->higher_is_worse);
+	store_put_int(row, f->is_delayed);
+	store_put_int(row, f->is_confirmed);
+	store_put_int(row, f->has_concern);
+	store_put_text(row, f->note[STAAF_EN]);
+	store_put_text(row, f->note[STAAF_NL]);
 }
 
 enum staaf_code
@@ -48,31 +79,8 @@ store_insert_finding(struct staaf_store *st, sqlite3_int64 record,
 		return rc;
 	store_put_int(&row, record);
 	store_put_int(&row, (sqlite3_int64)position);
-	store_put_text(&row, f->key);
-	store_put_text(&row, f->intervention);
-	store_put_text(&row, f->comparison);
-	store_put_text(&row, f->outcome);
-	store_put_text(&row, f->population);
-	store_put_text(&row, f->context);
-	store_put_text(&row, staaf_metric_name(f->metric));
-	store_put_number(&row, f->value);
-	store_put_number(&row, f->low);
-	store_put_number(&row, f->high);
-	store_put_number(&row, f->tau);
-	store_put_number(&row, f->i2);
-	store_put_number(&row, f->adjusted);
-	store_put_count(&row, f->k);
-	store_put_count(&row, f->n);
-	store_put_count(&row, f->sites);
-	store_put_text(&row, staaf_direction_name(f->direction));
-	store_put_text(&row, staaf_form_name(f->form));
-	store_put_text(&row, staaf_spread_name(f->spread));
-	store_put_int(&row, f->higher_is_worse);
-	store_put_int(&row, f->is_delayed);
-	store_put_int(&row, f->is_confirmed);
-	store_put_int(&row, f->has_concern);
-	store_put_text(&row, f->note[STAAF_EN]);
-	store_put_text(&row, f->note[STAAF_NL]);
+	store_put_finding(&row, f);
+	store_put_text(&row, f->is_judged ? "curator" : "record");
 	return store_run(st, &row, err);
 }
 

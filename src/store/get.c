@@ -125,7 +125,8 @@ store_load(struct staaf_record *out, const char **digest,
 	    err)) != STAAF_OK)
 		return rc;
 	if (with_findings &&
-	    (rc = store_load_findings(&r, st, number, ar, err)) != STAAF_OK)
+	    ((rc = store_load_findings(&r, st, number, ar, err)) != STAAF_OK ||
+	    (rc = store_load_figures(&r, st, number, ar, err)) != STAAF_OK))
 		return rc;
 	*out = r;
 	return STAAF_OK;

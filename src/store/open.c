@@ -66,26 +66,30 @@ look_at(const char *path, bool *has_wal)
 }
 
 /* Is there a file with something in it, named path with a tail? */
-static bool
-has_beside(const char *path, const char *tail)
+static enum staaf_code
+look_beside(bool *is_there, const char *path, const char *tail,
+    struct staaf_err *err)
 {
 	struct staaf_buf name = { 0 };
+	enum staaf_code rc = STAAF_OK;
 	struct stat info;
-	bool is_there;
 
 	staaf_buf_printf(&name, "%s%s", path, tail);
-	/* Without memory to look: as if it were there, the safe side. */
-	is_there = name.failed || (lstat(name.text, &info) == 0 &&
-	    (!S_ISREG(info.st_mode) || info.st_size > 0));
+	if (name.failed)
+		rc = store_fail_memory(err);
+	else
+		*is_there = lstat(name.text, &info) == 0 &&
+		    (!S_ISREG(info.st_mode) || info.st_size > 0);
 	staaf_buf_clear(&name);
-	return is_there;
+	return rc;
 }
 
 /* Refuse what is not ours; make what is not there when writing. */
 static enum staaf_code
 look_first(const struct staaf_store *st, struct staaf_err *err)
 {
-	bool has_wal;
+	bool has_wal, has_journal = false;
+	enum staaf_code rc;
 
 	switch (look_at(st->path, &has_wal)) {
 	case LOOK_ABSENT:
@@ -103,10 +107,11 @@ look_first(const struct staaf_store *st, struct staaf_err *err)
 	case LOOK_OURS:
 		break;
 	}
-	if (has_wal && has_beside(st->path, "-journal"))
-		return fail_open(err, STAAF_MSG_STORE_JOURNAL,
+	rc = look_beside(&has_journal, st->path, "-journal", err);
+	if (rc == STAAF_OK && has_wal && has_journal)
+		rc = fail_open(err, STAAF_MSG_STORE_JOURNAL,
 		    STAAF_MSG_STORE_JOURNAL_HINT, st->path, NULL);
-	return STAAF_OK;
+	return rc;
 }
 
 /* "file:" address of a path, for the one setting that needs it. */
@@ -213,7 +218,8 @@ check_readable(struct staaf_store *st, struct staaf_err *err)
 static enum staaf_code
 open_reading(struct staaf_store *st, struct staaf_err *err)
 {
-	enum staaf_code rc = connect(st, false, err);
+	enum staaf_code rc = connect(st, false, err), looked;
+	bool has_wal = false;
 	int code;
 
 	if (rc == STAAF_OK)
@@ -221,9 +227,11 @@ open_reading(struct staaf_store *st, struct staaf_err *err)
 	if (rc != STAAF_STORE || st->db == NULL)
 		return rc;
 	code = sqlite3_errcode(st->db) & 0xff;
-	if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) ||
-	    has_beside(st->path, "-wal"))
+	if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
 		return rc;
+	looked = look_beside(&has_wal, st->path, "-wal", err);
+	if (looked != STAAF_OK || has_wal)
+		return looked != STAAF_OK ? looked : rc;
 	disconnect(st);
 	if ((rc = connect(st, true, err)) == STAAF_OK)
 		rc = check_readable(st, err);

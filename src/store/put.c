@@ -28,7 +28,7 @@ check_record(const struct staaf_record *r, struct staaf_err *err)
 				return staaf_err_set(err, STAAF_BADINPUT,
 				    STAAF_MSG_STORE_DOUBLE_FINDING, r->id,
 				    r->finding[i].key);
-	return STAAF_OK;
+	return store_check_figures(r, err);
 }
 
 /* The number of a record held, 0 for none, and whether it is the same. */
@@ -213,6 +213,16 @@ store_insert_concepts(struct staaf_store *st, sqlite3_int64 record,
 	return rc;
 }
 
+enum staaf_code
+store_remove_record(struct staaf_store *st, sqlite3_int64 number,
+    struct staaf_err *err)
+{
+	enum staaf_code rc = index_words(st, SQL_WORD_DELETE, number, err);
+
+	return rc == STAAF_OK ? run_on(st, SQL_RECORD_DELETE, number, err) :
+	    rc;
+}
+
 /* The old row and words out, the new in; number 0: there was none. */
 static enum staaf_code
 replace_record(struct staaf_store *st, sqlite3_int64 number,
@@ -221,9 +231,7 @@ replace_record(struct staaf_store *st, sqlite3_int64 number,
 	enum staaf_code rc = STAAF_OK;
 
 	if (number != 0 &&
-	    ((rc = index_words(st, SQL_WORD_DELETE, number, err)) !=
-	    STAAF_OK ||
-	    (rc = run_on(st, SQL_RECORD_DELETE, number, err)) != STAAF_OK))
+	    (rc = store_remove_record(st, number, err)) != STAAF_OK)
 		return rc;
 	if ((rc = ensure_source(st, r->source, err)) != STAAF_OK ||
 	    (rc = insert_row(&number, st, r, digest, err)) != STAAF_OK ||
@@ -234,7 +242,13 @@ replace_record(struct staaf_store *st, sqlite3_int64 number,
 	    r->n_tags, err)) != STAAF_OK)
 		return rc;
 	for (size_t i = 0; i < r->n_findings && rc == STAAF_OK; i++)
-		rc = store_insert_finding(st, number, i, &r->finding[i], err);
+		if (!r->finding[i].is_judged)
+			rc = store_insert_finding(st, number, i,
+			    &r->finding[i], err);
+	if (rc == STAAF_OK)
+		rc = store_add_judged(st, number, r->id, err);
+	if (rc == STAAF_OK)
+		rc = store_put_figures(st, number, r, err);
 	return rc == STAAF_OK ?
 	    index_words(st, SQL_WORD_INSERT, number, err) : rc;
 }
@@ -258,8 +272,9 @@ staaf_store_put(enum staaf_put *what, struct staaf_store *st,
 	if (rc != STAAF_OK || (rc = store_part_begin(st, err)) != STAAF_OK)
 		return rc;
 	rc = look_up(&number, &is_same, st, r->id, digest, err);
-	if (rc == STAAF_OK && !is_same)
-		rc = replace_record(st, number, r, digest, err);
+	if (rc == STAAF_OK)
+		rc = is_same ? store_put_figures(st, number, r, err) :
+		    replace_record(st, number, r, digest, err);
 	rc = store_part_end(st, rc, err);
 	if (rc == STAAF_OK)
 		*what = is_same ? STAAF_PUT_SAME :

@@ -21,6 +21,8 @@ static const char *const flags[] = { "self-report", "tailored-test",
 static const char *const relations[] = { "preprint-of", "has-preprint",
 	"corrects", "corrected-by", "retracts", "retracted-by", "version-of",
 	"part-of", NULL };
+static const char *const verdicts[] = { "unread", "confirmed", "corrected",
+	"refused", NULL };
 static const char *const places[] = { "title", "summary", "content", NULL };
 
 /* Place of a name in its list, -1 when it is not there. */
@@ -73,6 +75,12 @@ const char *
 staaf_place_name(enum staaf_figure_place place)
 {
 	return places[place];
+}
+
+const char *
+staaf_judgement_name(enum staaf_judgement verdict)
+{
+	return verdicts[verdict];
 }
 
 const char *
@@ -178,5 +186,15 @@ staaf_place_parse(enum staaf_figure_place *out, const char *name)
 
 	if (i >= 0)
 		*out = (enum staaf_figure_place)i;
+	return i >= 0;
+}
+
+bool
+staaf_judgement_parse(enum staaf_judgement *out, const char *name)
+{
+	int i = find_name(verdicts, name);
+
+	if (i >= 0)
+		*out = (enum staaf_judgement)i;
 	return i >= 0;
 }

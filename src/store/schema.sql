@@ -26,6 +26,35 @@ CREATE TABLE source (
 	read_at TEXT NOT NULL DEFAULT ''  -- last time, ISO 8601 UTC
 ) STRICT, WITHOUT ROWID;
 
+-- Addresses that are fetched again and again, and what came of it.
+CREATE TABLE feed (
+	address  TEXT PRIMARY KEY CHECK (address <> ''), -- and name of its source
+	title    TEXT NOT NULL,      -- given by who added it, else its own
+	kind     TEXT NOT NULL CHECK (kind = 'feed' OR kind = 'oai'),
+	base     TEXT NOT NULL,      -- of OAI-PMH: without what is asked
+	part     TEXT NOT NULL,      -- of OAI-PMH: the set, '' for all
+	prefix   TEXT NOT NULL,      -- of OAI-PMH: 'oai_dc'
+	etag     TEXT NOT NULL,      -- of the last whole reading, as it was sent
+	modified TEXT NOT NULL,      -- the same
+	harvested TEXT NOT NULL,     -- responseDate of the last whole harvest
+	added_at TEXT NOT NULL,      -- ISO 8601 UTC
+	last_at  TEXT NOT NULL,      -- of the last try; '' for never
+	next_at  TEXT NOT NULL,      -- not before, as the server asked; '' for now
+	n_failures INTEGER NOT NULL, -- since it last went well
+	outcome  TEXT NOT NULL       -- of the last try
+	    CHECK (outcome = 'never' OR outcome = 'read' OR
+	        outcome = 'unchanged' OR outcome = 'unusable' OR
+	        outcome = 'failed'),
+	fault    TEXT NOT NULL,      -- 'status', 'private', ... (fetch.h)
+	detail   TEXT NOT NULL,      -- a word for its sentence; else a sentence
+	n_read    INTEGER NOT NULL,  -- entries of the last try
+	n_new     INTEGER NOT NULL,
+	n_updated INTEGER NOT NULL,
+	n_same    INTEGER NOT NULL,
+	n_skipped INTEGER NOT NULL,
+	n_faults  INTEGER NOT NULL   -- in what was read
+) STRICT, WITHOUT ROWID;
+
 -- One research summary, review or local trial.
 CREATE TABLE record (
 	number   INTEGER PRIMARY KEY,  -- inside only; never shown or shared
@@ -123,9 +152,85 @@ CREATE TABLE finding (
 	has_concern  INTEGER NOT NULL, -- doubted: never leads
 	note_en      TEXT NOT NULL,    -- one sentence
 	note_nl      TEXT NOT NULL,    -- the same in Dutch
+	giver        TEXT NOT NULL DEFAULT 'record' -- or a verdict, below
+	    CHECK (giver = 'record' OR giver = 'curator'),
 	PRIMARY KEY (record, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_intervention ON finding (intervention, record);
+
+-- What a machine read in a text: no evidence until a curator says so.  It can
+-- be read again, so it is not part of the digest.
+CREATE TABLE figure (
+	record   INTEGER NOT NULL REFERENCES record (number) ON DELETE CASCADE,
+	position INTEGER NOT NULL, -- from 0, in order of place
+	key      TEXT NOT NULL,    -- unique in its record: 'f0a1b2c3d'
+	place    TEXT NOT NULL
+	    CHECK (place = 'title' OR place = 'summary' OR place = 'content'),
+	at       INTEGER NOT NULL, -- byte in the text of that place
+	size     INTEGER NOT NULL, -- bytes
+	quote    TEXT NOT NULL,    -- with some words around it
+	metric   TEXT NOT NULL
+	    CHECK (metric = 'none' OR metric = 'g' OR metric = 'd' OR
+	        metric = 'SMD' OR metric = 'OR' OR metric = 'RR' OR
+	        metric = 'r' OR metric = 'pp'),
+	value    REAL,
+	low      REAL,             -- 95% interval
+	high     REAL,
+	p        REAL,
+	p_is_below INTEGER NOT NULL, -- 'p < .05'
+	tau      REAL,
+	i2       REAL,             -- in percent
+	k        INTEGER,          -- studies
+	n        INTEGER,          -- students
+	design   INTEGER CHECK (design BETWEEN 0 AND 5), -- as worded
+	PRIMARY KEY (record, key)
+) STRICT, WITHOUT ROWID;
+
+-- What a curator said of a figure, by outside id, so that it outlives every
+-- new reading of the record.  The finding is as in the table finding; of a
+-- figure that was refused it is empty.
+CREATE TABLE verdict (
+	record_id    TEXT NOT NULL,    -- outside id
+	key          TEXT NOT NULL,    -- of the figure
+	verdict      TEXT NOT NULL
+	    CHECK (verdict = 'confirmed' OR verdict = 'corrected' OR
+	        verdict = 'refused'),
+	at           TEXT NOT NULL,    -- ISO 8601 UTC
+	intervention TEXT NOT NULL,    -- concept id
+	comparison   TEXT NOT NULL,    -- concept id
+	outcome      TEXT NOT NULL,    -- concept id
+	population   TEXT NOT NULL,    -- 'higher-education', 'school', 'mixed'
+	context      TEXT NOT NULL,    -- concept ids between spaces
+	metric       TEXT NOT NULL
+	    CHECK (metric = 'none' OR metric = 'g' OR metric = 'd' OR
+	        metric = 'SMD' OR metric = 'OR' OR metric = 'RR' OR
+	        metric = 'r' OR metric = 'pp'),
+	value        REAL,             -- in the metric
+	low          REAL,             -- 95% interval
+	high         REAL,
+	tau          REAL,             -- spread of true effects
+	i2           REAL,             -- in percent
+	adjusted     REAL,             -- after correction for publication bias
+	k            INTEGER,          -- studies
+	n            INTEGER,          -- students
+	sites        INTEGER,          -- institutions
+	direction    TEXT NOT NULL
+	    CHECK (direction = 'mixed' OR direction = 'better' OR
+	        direction = 'worse' OR direction = 'none'),
+	form         TEXT NOT NULL
+	    CHECK (form = 'main-effect' OR form = 'matching' OR
+	        form = 'for-whom' OR form = 'head-to-head'),
+	spread       TEXT NOT NULL
+	    CHECK (spread = 'not-said' OR spread = 'reported' OR
+	        spread = 'explained'),
+	higher_is_worse INTEGER NOT NULL, -- a higher number is bad
+	is_delayed   INTEGER NOT NULL, -- measured weeks later
+	is_confirmed INTEGER NOT NULL, -- a person read it at the source
+	has_concern  INTEGER NOT NULL, -- doubted: never leads
+	note_en      TEXT NOT NULL,    -- one sentence
+	note_nl      TEXT NOT NULL,    -- the same in Dutch
+	PRIMARY KEY (record_id, key)
+) STRICT, WITHOUT ROWID;
 
 -- The rules in force, as they were read.
 CREATE TABLE rule_file (

@@ -86,24 +86,78 @@ ORDER BY r.id;
 INSERT INTO finding (record, position, key, intervention, comparison,
 	outcome, population, context, metric, value, low, high, tau, i2,
 	adjusted, k, n, sites, direction, form, spread, higher_is_worse,
-	is_delayed, is_confirmed, has_concern, note_en, note_nl)
+	is_delayed, is_confirmed, has_concern, note_en, note_nl, giver)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27);
+	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28);
 -- name: finding_of_record
 SELECT key, intervention, comparison, outcome, population, context, metric,
 	value, low, high, tau, i2, adjusted, k, n, sites, direction, form,
 	spread, higher_is_worse, is_delayed, is_confirmed, has_concern,
-	note_en, note_nl
+	note_en, note_nl, giver = 'curator'
 FROM finding WHERE record = ?1 ORDER BY position;
 -- name: finding_of_interventions
 SELECT f.key, f.intervention, f.comparison, f.outcome, f.population,
 	f.context, f.metric, f.value, f.low, f.high, f.tau, f.i2, f.adjusted,
 	f.k, f.n, f.sites, f.direction, f.form, f.spread, f.higher_is_worse,
 	f.is_delayed, f.is_confirmed, f.has_concern, f.note_en, f.note_nl,
-	f.record
+	f.giver = 'curator', f.record
 FROM finding AS f JOIN record AS r ON r.number = f.record
 WHERE f.intervention IN (SELECT value FROM json_each(?1))
 ORDER BY r.id, f.key;
+
+-- ----------------------------------------------------- figures and verdicts
+-- name: figure_insert
+INSERT INTO figure (record, position, key, place, at, size, quote, metric,
+	value, low, high, p, p_is_below, tau, i2, k, n, design)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+	?16, ?17, ?18);
+-- name: figure_delete
+DELETE FROM figure WHERE record = ?1;
+-- name: figure_of_record
+SELECT f.key, f.place, f.at, f.size, f.quote, f.metric, f.value, f.low,
+	f.high, f.p, f.p_is_below, f.tau, f.i2, f.k, f.n, f.design,
+	coalesce(v.verdict, 'unread')
+FROM figure AS f JOIN record AS r ON r.number = f.record
+	LEFT JOIN verdict AS v ON v.record_id = r.id AND v.key = f.key
+WHERE f.record = ?1 ORDER BY f.position;
+-- name: figure_unread
+SELECT f.key, f.place, f.at, f.size, f.quote, f.metric, f.value, f.low,
+	f.high, f.p, f.p_is_below, f.tau, f.i2, f.k, f.n, f.design,
+	'unread', r.id, r.title
+FROM record AS r JOIN figure AS f ON f.record = r.number
+WHERE r.state <> 'retracted' AND NOT EXISTS
+	(SELECT 1 FROM verdict AS v WHERE v.record_id = r.id AND v.key = f.key)
+ORDER BY r.id, f.position LIMIT ?2 OFFSET ?1;
+-- Is there such a figure, or a verdict on one that was there?
+-- name: figure_is_known
+SELECT EXISTS (SELECT 1 FROM figure WHERE record = ?1 AND key = ?2) OR
+	EXISTS (SELECT 1 FROM verdict WHERE record_id = ?3 AND key = ?2);
+-- name: verdict_delete
+DELETE FROM verdict WHERE record_id = ?1 AND key = ?2;
+-- name: verdict_insert
+INSERT INTO verdict (record_id, verdict, key, intervention, comparison,
+	outcome, population, context, metric, value, low, high, tau, i2,
+	adjusted, k, n, sites, direction, form, spread, higher_is_worse,
+	is_delayed, is_confirmed, has_concern, note_en, note_nl, at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+	?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+	strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+-- name: verdict_findings
+SELECT key, intervention, comparison, outcome, population, context, metric,
+	value, low, high, tau, i2, adjusted, k, n, sites, direction, form,
+	spread, higher_is_worse, is_delayed, is_confirmed, has_concern,
+	note_en, note_nl, 1
+FROM verdict WHERE record_id = ?1 AND verdict <> 'refused' ORDER BY key;
+-- name: finding_is_own
+SELECT 1 FROM finding WHERE record = ?1 AND key = ?2 AND giver = 'record';
+-- name: finding_delete_judged
+DELETE FROM finding WHERE record = ?1 AND giver = 'curator';
+-- name: finding_next
+SELECT coalesce(max(position), -1) + 1 FROM finding WHERE record = ?1;
+-- name: record_touch
+UPDATE record SET change = ?2,
+	changed_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+WHERE number = ?1;
 
 -- ------------------------------------------------------------------- words
 -- name: word_text
@@ -153,6 +207,46 @@ VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ON CONFLICT (name) DO UPDATE SET title = excluded.title,
 	format = excluded.format, address = excluded.address,
 	read_at = excluded.read_at;
+
+-- ------------------------------------------------------------------- feeds
+-- name: feed_find
+SELECT f.address, f.title, f.kind, f.base, f.part, f.prefix, f.etag,
+	f.modified, f.harvested, f.added_at, f.last_at, f.next_at,
+	f.next_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), f.n_failures,
+	f.outcome, f.fault, f.detail, f.n_read, f.n_new, f.n_updated,
+	f.n_same, f.n_skipped, f.n_faults, coalesce(s.format, ''),
+	coalesce(r.n, 0)
+FROM feed AS f LEFT JOIN source AS s ON s.name = f.address
+	LEFT JOIN (SELECT source, count(*) AS n FROM record GROUP BY source)
+	    AS r ON r.source = f.address
+ORDER BY f.address;
+-- name: feed_insert
+INSERT INTO feed (address, title, kind, base, part, prefix, etag, modified,
+	harvested, added_at, last_at, next_at, n_failures, outcome, fault,
+	detail, n_read, n_new, n_updated, n_same, n_skipped, n_faults)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', '', '',
+	strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), '', '', 0, 'never', '', '',
+	0, 0, 0, 0, 0, 0)
+ON CONFLICT DO NOTHING RETURNING 1;
+-- name: feed_update
+UPDATE feed SET title = ?2, etag = ?3, modified = ?4, harvested = ?5,
+	last_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
+	next_at = iif(?6 < 0, '',
+	    coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?6 || ' seconds'),
+	    '')),
+	n_failures = iif(?7 = 'failed' OR ?7 = 'unusable', n_failures + 1, 0),
+	outcome = ?7, fault = ?8, detail = ?9, n_read = ?10, n_new = ?11,
+	n_updated = ?12, n_same = ?13, n_skipped = ?14, n_faults = ?15
+WHERE address = ?1 RETURNING 1;
+-- name: feed_delete
+DELETE FROM feed WHERE address = ?1 RETURNING 1;
+-- name: source_has
+SELECT 1 FROM source WHERE name = ?1;
+-- name: source_delete
+DELETE FROM source WHERE name = ?1;
+-- name: record_of_source
+SELECT number FROM record WHERE number > ?2 AND source = ?1
+ORDER BY number LIMIT 1;
 
 -- ------------------------------------------------------------------ status
 -- name: status_counts
@@ -205,3 +299,26 @@ SELECT count(*) FROM record
 WHERE change > (SELECT change FROM corpus WHERE one = 1);
 -- name: verify_after
 SELECT number, id FROM record WHERE id > ?1 ORDER BY id LIMIT 1;
+
+-- --------------------------------------------------------------- whole store
+-- Ordinary tables (no view, no word index and nothing that it keeps); those
+-- that others point to come first.
+-- name: table_find
+WITH RECURSIVE tables (name) AS (
+	SELECT name FROM pragma_table_list
+	WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'
+), depth (name, deep) AS (
+	SELECT name, 0 FROM tables
+	UNION
+	SELECT t.name, d.deep + 1
+	FROM depth AS d, tables AS t, pragma_foreign_key_list(t.name) AS f
+	WHERE f."table" = d.name AND t.name <> d.name AND d.deep < 64
+)
+SELECT name FROM depth GROUP BY name ORDER BY max(deep), name;
+-- A store that was moved to a later format has its columns in another order.
+-- name: column_find
+SELECT name FROM pragma_table_info(?1) ORDER BY pk = 0, pk, name;
+-- name: word_rebuild
+INSERT INTO word (word) VALUES ('rebuild');
+-- name: record_count
+SELECT count(*) FROM record;

@@ -14,6 +14,7 @@ enum {
 	STORE_FORMAT = 1,                  /* user_version of schema.sql */
 	STORE_WAIT_MS = 5000,              /* for another writer or reader */
 	STORE_TOKEN_SIZE = 256,            /* words are cut far below this */
+	STORE_MAX_LINE = 64 << 20, /* bytes; a record is at most a few MB */
 	STORE_MARK = '\002' /* opens a part of a text in the word index */
 };
 
@@ -109,6 +110,74 @@ enum staaf_code store_create(const char *path, struct staaf_err *err);
 enum staaf_code store_configure(sqlite3 *db, const char *path,
     bool is_writing, struct staaf_err *err);
 
+/* The whole schema in one transaction, then the WAL; `name` may be empty. */
+enum staaf_code store_fill_new(const char *name, const char *path,
+    struct staaf_err *err);
+/* Take away what an earlier store or a killed run left beside a path. */
+void store_remove_leftovers(const char *path);
+/* Make a new name last through a power cut. */
+void store_sync_folder(const char *path);
+
+/*
+ * aside.c: a file made beside its place, renamed into it when whole.  The
+ * name of the half one is always the same, so that what a killed run left is
+ * taken over by the next and does not pile up.
+ */
+struct store_aside {
+	char *path; /* absolute, links resolved */
+	char *part; /* where it is made: path and "-part" */
+	int fd;     /* of part, locked; -1 when there is none */
+};
+/* An empty file to fill.  `store` (may be NULL) is not overwritten. */
+enum staaf_code store_aside_open(struct store_aside *out, const char *path,
+    bool replaces, const char *store, struct staaf_err *err);
+/* To disk and into its place. */
+enum staaf_code store_aside_settle(struct store_aside *a,
+    struct staaf_err *err);
+/* What is not settled goes.  Close SQLite's connections to it before. */
+void store_aside_close(struct store_aside *a);
+enum staaf_code store_fail_file(struct staaf_err *err, enum staaf_msg msg,
+    const char *path);
+
+/* table.c: the ordinary tables, read from the schema itself */
+struct store_table {
+	const char *name;
+	const char **column; /* of the primary key first, then by name */
+	size_t n_columns;
+};
+/* Tables that others point to come first, then by name. */
+enum staaf_code store_tables(struct store_table **out, size_t *n_out,
+    struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
+/* Append a name, quoted as SQL wants it. */
+void store_quote(struct staaf_buf *sql, const char *name);
+void store_quote_columns(struct staaf_buf *sql, const struct store_table *t);
+
+/* base64.c: RFC 4648; false when the text is none */
+void store_base64(struct staaf_buf *out, const void *bytes, size_t size);
+bool store_base64_parse(struct staaf_buf *out, const char *text, size_t size);
+
+/* lines.c: lines of at most STORE_MAX_LINE bytes */
+struct store_lines {
+	int fd;
+	const char *name;     /* of the file, for messages */
+	struct staaf_buf buf;
+	size_t at, seen;      /* of the next line; looked at up to here */
+	long number;          /* of the line handed out last, from 1 */
+	bool is_over;         /* the file, not the lines in buf */
+};
+/* Without its end, until the next call; NULL after the last. */
+enum staaf_code store_next_line(struct store_lines *in, const char **line,
+    size_t *size, struct staaf_err *err);
+
+/* backup.c: what `from` holds as a sound store in a file that is open aside */
+enum staaf_code store_copy(struct store_aside *to, struct staaf_store *from,
+    struct staaf_err *err);
+enum staaf_code store_count_records(long *out, const char *path,
+    struct staaf_err *err);
+/* The first fault, if there is one, becomes the failure. */
+enum staaf_code store_check_sound(struct staaf_store *st, const char *path,
+    enum staaf_msg hint, struct staaf_err *err);
+
 /* stem.c: the token of a word in a language, NUL-terminated; its size */
 size_t store_stem(char out[STORE_TOKEN_SIZE], struct staaf_stemmer *stemmer,
     enum staaf_lang lang, const struct staaf_word *w);
@@ -128,6 +197,8 @@ enum staaf_code store_fail_value(const char *id, struct staaf_err *err);
 
 /* finding.c */
 bool store_take_finding(struct staaf_finding *out, struct store_row *row);
+/* The parameters from key to note_nl. */
+void store_put_finding(struct store_row *row, const struct staaf_finding *f);
 enum staaf_code store_insert_finding(struct staaf_store *st,
     sqlite3_int64 record, size_t position, const struct staaf_finding *f,
     struct staaf_err *err);
@@ -135,7 +206,24 @@ enum staaf_code store_load_findings(struct staaf_record *out,
     struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
     struct staaf_err *err);
 
+/* figure.c: what a machine read, and what a curator said of it */
+enum staaf_code store_check_figures(const struct staaf_record *r,
+    struct staaf_err *err);
+/* Put the figures of r in place of those held, when they differ. */
+enum staaf_code store_put_figures(struct staaf_store *st,
+    sqlite3_int64 number, const struct staaf_record *r,
+    struct staaf_err *err);
+enum staaf_code store_load_figures(struct staaf_record *out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err);
+/* The findings a curator made of figures, after the record's own. */
+enum staaf_code store_add_judged(struct staaf_store *st,
+    sqlite3_int64 number, const char *id, struct staaf_err *err);
+
 /* put.c */
+/* A record with its parts and its words; the change number is not touched. */
+enum staaf_code store_remove_record(struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_err *err);
 enum staaf_code store_insert_concepts(struct staaf_store *st,
     sqlite3_int64 record, const char *giver, const char *const *concept,
     size_t n, struct staaf_err *err);

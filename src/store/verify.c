@@ -83,13 +83,18 @@ check_links(struct check *c, struct staaf_err *err)
 }
 
 /* FTS5's own check of the index against the texts, on a connection. */
-static void
-check_words_on(struct check *c, sqlite3 *db)
+static enum staaf_code
+check_words_on(struct check *c, sqlite3 *db, struct staaf_err *err)
 {
-	if (sqlite3_exec(db, sql_text[SQL_VERIFY_WORDS], NULL, NULL, NULL) !=
-	    SQLITE_OK)
+	int code = sqlite3_exec(db, sql_text[SQL_VERIFY_WORDS], NULL, NULL,
+	    NULL) & 0xff;
+
+	if (code == SQLITE_NOMEM)
+		return store_fail_memory(err);
+	if (code != SQLITE_OK)
 		add_fault(c, STAAF_MSG_STORE_FAULT_WORDS, sqlite3_errmsg(db),
 		    NULL);
+	return STAAF_OK;
 }
 
 /*
@@ -103,10 +108,8 @@ check_words(struct check *c, struct staaf_err *err)
 	sqlite3 *db = NULL;
 	enum staaf_code rc;
 
-	if (c->st->is_writing) {
-		check_words_on(c, c->st->db);
-		return STAAF_OK;
-	}
+	if (c->st->is_writing)
+		return check_words_on(c, c->st->db, err);
 	if (sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE |
 	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		rc = store_fail_db(db, c->st->path, err);
@@ -121,7 +124,7 @@ check_words(struct check *c, struct staaf_err *err)
 			add_fault(c, STAAF_MSG_STORE_FAULT_CHECK,
 			    sqlite3_errmsg(db), NULL);
 		else
-			check_words_on(c, db);
+			rc = check_words_on(c, db, err);
 	}
 	(void)sqlite3_close(db);
 	return rc;

@@ -7,10 +7,12 @@ dutch='Helpt flipped classroom bij 140 eerstejaars op het hbo?'
 t 'no command is misuse' run 2 "$staaf"
 t 'and says where help is' err_has 'staaf help'
 t 'help is an answer' run 0 "$staaf" help
-for c in ask ingest search show rules status map verify help version; do
+commands='ask ingest search show rules status map verify curate backup export restore
+    help version'
+for c in $commands; do
 	t "help names $c" out_has "  $c "
 done
-for c in ask ingest search show rules status map verify help version; do
+for c in $commands; do
 	t "$c has help" run 0 "$staaf" "$c" --help
 	t "$c shows its usage" out_has "Usage: staaf $c"
 	t "help $c" run 0 "$staaf" help "$c"

@@ -11,6 +11,9 @@ cgi=$build/staaf.cgi
 corpus=$here/../../corpus
 . "$here/lib.sh"
 . "$here/command.sh"
+. "$here/backup.sh"
+. "$here/ingest.sh"
+. "$here/figure.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then
 	. "$here/fastcgi.sh"

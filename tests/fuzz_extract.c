@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Clean text of strangers through the reader of figures; seeds are in
+ * tests/seeds/extract.  The first byte chooses the language.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <staaf/utf8.h>
+
+#include <staaf/extract.h>
+
+enum { MOST = 50 };
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static void
+check_figure(const struct staaf_figure *f, const struct staaf_buf *text)
+{
+	size_t quoted = strlen(f->quote);
+
+	if (f->at > text->size || f->size > text->size - f->at ||
+	    f->size == 0 || strlen(f->key) != 9)
+		abort();
+	if (staaf_utf8_valid(f->quote, quoted) != quoted || quoted < f->size)
+		abort();
+	if (staaf_utf8_valid(text->text + f->at, f->size) != f->size)
+		abort();
+	if (f->low > f->value || f->high < f->value || f->i2 < 0 ||
+	    f->i2 > 100 || f->p < 0 || f->p > 1 || f->k == 0 || f->n == 0)
+		abort();
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_buf text = { 0 };
+	struct staaf_figure *figure;
+	size_t n;
+
+	if (size == 0)
+		return 0;
+	staaf_utf8_clean(&text, (const char *)bytes + 1, size - 1);
+	n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY,
+	    staaf_buf_text(&text), text.size, bytes[0] & 1 ? "nl" : "en", &ar);
+	if (n > MOST)
+		abort();
+	for (size_t i = 0; i < n; i++)
+		check_figure(&figure[i], &text);
+	staaf_arena_clear(&ar);
+	staaf_buf_clear(&text);
+	return 0;
+}
