@@ -156,8 +156,13 @@ $(BUILD)/bench/xapian: tests/bench/xapian.cc
 	$(Q)if $(PKG) --exists xapian-core; then $(CXX) -O2 -o $@ $< \
 	    $$($(PKG) --cflags --libs xapian-core); fi
 
+$(BUILD)/e2e/server: tests/e2e/server.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 gen: $(GEN)
-tests: $(TESTS)
+tests: $(TESTS) $(BUILD)/e2e/server
 fuzzers: $(FUZZERS)
 
 unit: tests

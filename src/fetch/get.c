@@ -19,7 +19,7 @@
 #include "fetch.h"
 
 enum {
-	MAX_HEADERS = 256 << 10, /* bytes of all headers; pages send some 4 kB */
+	MAX_HEADERS = 256 << 10, /* bytes of all; pages send some 4 kB */
 	MAX_HEADER = 1024,       /* of one that is kept */
 	CONNECT_SECONDS = 15,
 	SLOW_BYTES = 64,         /* a second, over SLOW_SECONDS: a drip */
