@@ -278,6 +278,9 @@ fault_of(const struct get *get, CURLcode rc)
 	case CURLE_URL_MALFORMAT:
 		return STAAF_FETCH_ADDRESS;
 	case CURLE_UNSUPPORTED_PROTOCOL:
+		/* Without a header it is no redirect: bytes without HTTP. */
+		return get->n_headers == 0 ? STAAF_FETCH_BROKEN :
+		    STAAF_FETCH_SCHEME;
 	case CURLE_LOGIN_DENIED:
 		return STAAF_FETCH_SCHEME;
 	case CURLE_TOO_MANY_REDIRECTS:

@@ -43,6 +43,7 @@ printf '%s\n' '<!doctype html><html><head><title>Home</title>' \
 oai "$web/www/oai-1.xml" "<ListRecords>$(item 1)$(item 2)<resumptionToken>two/2</resumptionToken></ListRecords>"
 oai "$web/www/oai-2.xml" "<ListRecords>$(item 3)<resumptionToken/></ListRecords>"
 oai "$web/www/oai-stale.xml" "<ListRecords>$(item 4)<resumptionToken>stale</resumptionToken></ListRecords>"
+oai "$web/www/oai-half.xml" "<ListRecords>$(item 5)<resumptionToken>gone</resumptionToken></ListRecords>"
 oai "$web/www/oai-none.xml" '<error code="noRecordsMatch">nothing</error>'
 oai "$web/www/oai-bad-token.xml" '<error code="badResumptionToken">old</error>'
 oai "$web/www/oai-bad-prefix.xml" '<error code="cannotDisseminateFormat">x</error>'
@@ -119,6 +120,11 @@ for host in localhost 127.1 2130706433 0x7f.1 0.0.0.0 '[::1]' \
 	t "fetch: $host is inside" out_has '"error":"private"'
 done
 t 'fetch: no page' refused /nope status
+t 'fetch: is said by its number' out_has '"status":404'
+t 'fetch: a page taken away' refused /gone status
+t 'fetch: by its number too' out_has '"status":410'
+t 'fetch: a server that fails' refused /failing status
+t 'fetch: and its number' out_has '"status":500'
 t 'fetch: a server that wants rest' refused /closed status
 t 'fetch: how long' out_has '"status":503'
 t 'fetch: in seconds' out_has '"retry_after":3600'
@@ -283,6 +289,26 @@ t 'OAI: after starting over once' sh -c \
 t 'OAI: a form it does not have' s 0 sources add "$at/oai" --prefix none
 t 'OAI: is told' f 3 "$at/oai?verb=ListRecords&metadataPrefix=none"
 t 'OAI: by its code' out_has cannotDisseminateFormat
+half="$at/oai?verb=ListRecords&metadataPrefix=oai_dc&set=half"
+t 'OAI: a second page that fails' s 0 sources add "$half"
+t 'OAI: is a failure' f 3 --json "$half"
+t 'OAI: that keeps what came before' out_has '"outcome":"failed","read":1,"new":1'
+t 'OAI: the record of the first page' s 0 search --json made up 5
+t 'OAI: is there' out_has 'Made up 5'
+t 'OAI: the next harvest' s 0 --json sources last "$half"
+t 'OAI: begins at the beginning' out_has '"harvested":null'
+t 'OAI: sources are exported' s 0 export --all "$web/all.jsonl"
+t 'OAI: with what was harvested' grep -q \
+    '"table":"feed".*2025-11-05T10:00:00Z' "$web/all.jsonl"
+t 'OAI: and restored' run 0 "$staaf" --db "$web/restored.db" restore \
+    "$web/all.jsonl"
+t 'OAI: as they were listed' sh -c "
+    STAAF_DB='$fdb' '$staaf' --json sources >'$web/list.1' &&
+    '$staaf' --db '$web/restored.db' --json sources >'$web/list.2' &&
+    test -s '$web/list.1' && cmp '$web/list.1' '$web/list.2'"
+t 'OAI: a backup has them too' s 0 backup "$web/copy.db"
+t 'OAI: the same ones' sh -c "
+    '$staaf' --db '$web/copy.db' --json sources | cmp - '$web/list.1'"
 t 'OAI: remove by base needs one' s 1 sources remove "$at/oai"
 t 'OAI: the store is sound' s 0 verify
 

@@ -120,6 +120,10 @@ be_repository(int to, const char *path)
 		say_file(to, "/oai-none.xml", "");
 	else if (strstr(path, "set=stale") != NULL)
 		say_file(to, "/oai-stale.xml", "");
+	else if (strstr(path, "set=half") != NULL)
+		say_file(to, "/oai-half.xml", "");
+	else if (strstr(path, "resumptionToken=gone") != NULL)
+		say_whole(to, "500 Broken", "no second page");
 	else if (strstr(path, "resumptionToken=stale") != NULL)
 		say_file(to, "/oai-bad-token.xml", "");
 	else if (strstr(path, "resumptionToken=two%2F2") != NULL)
@@ -182,6 +186,10 @@ answer(int to, const char *path, const char *request)
 		say_file(to, "/feed.atom", "");
 	else if (strcmp(path, "/closed") == 0)
 		say_whole(to, "503 Closed\r\nRetry-After: 3600", "later");
+	else if (strcmp(path, "/gone") == 0)
+		say_whole(to, "410 Gone", "taken away");
+	else if (strcmp(path, "/failing") == 0)
+		say_whole(to, "500 Broken", "no answer");
 	else if (strcmp(path, "/endless") == 0)
 		be_endless(to);
 	else if (strcmp(path, "/endless-head") == 0)
