@@ -26,6 +26,42 @@ enum {
 	PROGRAM_SIZE = 4096
 };
 
+/* For the signal handler: the folder in use, and who writes in it. */
+static struct app_fetcher *in_use;
+static volatile sig_atomic_t writer;
+
+static void
+remove_folder(struct app_fetcher *f)
+{
+	(void)unlink(f->file);
+	(void)rmdir(f->folder);
+}
+
+/* Stopped: the one that writes first, then what it wrote. */
+static void
+stop(int signal_number)
+{
+	pid_t pid = (pid_t)writer;
+
+	if (pid > 0 && kill(pid, SIGTERM) == 0)
+		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	if (in_use != NULL)
+		remove_folder(in_use);
+	(void)signal(signal_number, SIG_DFL);
+	(void)raise(signal_number);
+}
+
+/* SIG_DFL when the folder is gone. */
+static void
+heed_signals(void (*handler)(int))
+{
+	static const int list[] = { SIGINT, SIGTERM, SIGHUP };
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		(void)signal(list[i], handler);
+}
+
 enum staaf_code
 app_fetch_start(struct app_fetcher *out, struct app *app,
     struct staaf_err *err)
@@ -49,6 +85,8 @@ app_fetch_start(struct app_fetcher *out, struct app *app,
 		    strerror(errno), NULL);
 	}
 	(void)snprintf(out->file, sizeof(out->file), "%s/got", out->folder);
+	in_use = out;
+	heed_signals(stop);
 	return STAAF_OK;
 }
 
@@ -57,8 +95,9 @@ app_fetch_end(struct app_fetcher *f)
 {
 	if (f->folder[0] == '\0')
 		return;
-	(void)unlink(f->file);
-	(void)rmdir(f->folder);
+	heed_signals(SIG_DFL);
+	in_use = NULL;
+	remove_folder(f);
 	f->folder[0] = '\0';
 }
 
@@ -112,8 +151,11 @@ start_child(int *said, char *const *argv)
 	find_program(program);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -1;
-	if ((pid = fork()) == 0)
+	if ((pid = fork()) == 0) {
+		heed_signals(SIG_DFL);
 		become(program, argv, ends[1]);
+	}
+	writer = (sig_atomic_t)pid;
 	(void)close(ends[1]);
 	*said = ends[0];
 	if (pid < 0)
@@ -154,6 +196,7 @@ end_child(pid_t pid)
 
 	while (waitpid(pid, &how, 0) < 0 && errno == EINTR)
 		;
+	writer = 0;
 	return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
 }
 

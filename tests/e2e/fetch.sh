@@ -249,6 +249,14 @@ t 'fetch: a program that says something else' run 3 env STAAF_DB="$fdb" \
 t 'fetch: is not believed' err_has 'staaf-fetch cannot be used'
 t 'fetch: no folder left' sh -c "! ls -d /tmp/staaf-?????? 2>/dev/null |
     xargs -r -I{} find {} -maxdepth 0 -newer '$web/port' | grep ."
+mkdir "$web/tmp"
+t 'fetch: stopped by who runs it' sh -c "
+    STAAF_DB='$fdb' '$staaf' sources add '$at/drip' >'$work/out' 2>&1
+    STAAF_DB='$fdb' TMPDIR='$web/tmp' '$staaf' fetch --allow-private \\
+	'$at/drip' >>'$work/out' 2>&1 & p=\$!
+    sleep 1; [ -n \"\$(ls '$web/tmp')\" ] || exit 1
+    kill -TERM \$p; wait \$p; [ \$? -eq 143 ]"
+t 'fetch: leaves no folder then' rmdir "$web/tmp"
 t 'ingest: an address once' s 0 ingest --allow-private "$at/beta.atom"
 t 'ingest: is read' out_has "$at/beta.atom (atom)"
 t 'ingest: and is no source' sh -c "! STAAF_DB='$fdb' '$staaf' sources |
