@@ -24,6 +24,8 @@ CPPFLAGS = -D_GNU_SOURCE -DSTAAF_VERSION='"$(VERSION)"' \
 CFLAGS   = -std=c17 $(OPT) $(WARN) $(WERROR) $(SAN) -fno-math-errno \
            -fstack-protector-strong
 LIBS    := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lstemmer -lfcgi -lm
+CURLLIBS := $(shell $(PKG) --libs libcurl libutf8proc 2>/dev/null)
+CURLINC := $(shell $(PKG) --cflags libcurl 2>/dev/null)
 # Without libseccomp the reader is locked up by limits alone.
 SECCOMP := $(shell $(PKG) --exists libseccomp 2>/dev/null && echo 1)
 ifeq ($(SECCOMP),1)
@@ -38,9 +40,11 @@ Q        = $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2))
 
 # -------------------------------------------------------------- file lists
-ROOMS    = base store stats rule extract ingest answer show app
+ROOMS    = base fetch store stats rule extract ingest answer show app
 LIBROOMS = $(filter-out app,$(ROOMS))
-LIBSRC  := $(wildcard $(LIBROOMS:%=src/%/*.c))
+# staaf-fetch alone knows libcurl; the library has what both sides share.
+FETCHSRC = src/fetch/main.c src/fetch/get.c
+LIBSRC  := $(filter-out $(FETCHSRC),$(wildcard $(LIBROOMS:%=src/%/*.c)))
 APPSRC  := $(wildcard src/app/*.c)
 MAINS    = src/app/staaf.c src/app/cgi.c
 TEXTS   := $(wildcard src/*/text.en src/*/text.nl)
@@ -60,10 +64,11 @@ FUZZERS  = $(FUZZSRC:tests/%.c=$(BUILD)/tests/%)
 LIB      = $(BUILD)/libstaaf.a
 
 # ------------------------------------------------------------------- rules
-all: $(LIB) $(BUILD)/staaf $(BUILD)/staaf.cgi
+all: $(LIB) $(BUILD)/staaf $(BUILD)/staaf.cgi $(BUILD)/staaf-fetch
 
 # Other flags, another compiler or a file that went: build anew.
-SETTINGS = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIBS) $(LIBSRC) $(APPSRC)
+SETTINGS = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIBS) $(CURLLIBS) $(LIBSRC) \
+           $(APPSRC) $(FETCHSRC)
 $(BUILD)/settings: FORCE
 	$(Q)mkdir -p $(@D)
 	$(Q)echo '$(subst ','\'',$(SETTINGS))' | cmp -s - $@ || \
@@ -81,6 +86,11 @@ $(BUILD)/staaf.cgi: $(BUILD)/src/app/cgi.o $(APPOBJ) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/staaf-fetch: $(FETCHSRC:%.c=$(BUILD)/%.o) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CURLLIBS)
+
+$(BUILD)/src/fetch/%.o: CPPFLAGS += $(CURLINC)
 $(BUILD)/src/ingest/%.o: CPPFLAGS += $(XMLINC)
 $(BUILD)/%.o: %.c $(BUILD)/settings | $(GEN)
 	$(call say,CC,$<)
@@ -146,8 +156,13 @@ $(BUILD)/bench/xapian: tests/bench/xapian.cc
 	$(Q)if $(PKG) --exists xapian-core; then $(CXX) -O2 -o $@ $< \
 	    $$($(PKG) --cflags --libs xapian-core); fi
 
+$(BUILD)/e2e/server: tests/e2e/server.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 gen: $(GEN)
-tests: $(TESTS)
+tests: $(TESTS) $(BUILD)/e2e/server
 fuzzers: $(FUZZERS)
 
 unit: tests
@@ -205,7 +220,7 @@ install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(CGIDIR) \
 	    $(DESTDIR)$(LIBDIR) $(DESTDIR)$(INCDIR) \
 	    $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/corpus
-	install $(BUILD)/staaf $(DESTDIR)$(BINDIR)
+	install $(BUILD)/staaf $(BUILD)/staaf-fetch $(DESTDIR)$(BINDIR)
 	install $(BUILD)/staaf.cgi $(DESTDIR)$(CGIDIR)
 	install -m 644 $(LIB) $(DESTDIR)$(LIBDIR)
 	install -m 644 $(HEADERS) $(BUILD)/gen/staaf/msg.h $(DESTDIR)$(INCDIR)
@@ -215,7 +230,8 @@ install: all
 	    $(DESTDIR)$(MANDIR)/man$(call SECTION,$(m))/$(notdir $(m)) &&) true
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/staaf $(DESTDIR)$(CGIDIR)/staaf.cgi \
+	rm -f $(DESTDIR)$(BINDIR)/staaf $(DESTDIR)$(BINDIR)/staaf-fetch \
+	    $(DESTDIR)$(CGIDIR)/staaf.cgi \
 	    $(DESTDIR)$(LIBDIR)/libstaaf.a $(foreach m,$(MANUALS),\
 	    $(DESTDIR)$(MANDIR)/man$(call SECTION,$(m))/$(notdir $(m)))
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(INCDIR)

@@ -21,6 +21,7 @@ function home(room, headers,    i, n, part) {
 BEGIN {
 	# Floors: rule, stats and extract know no store, ingest knows no answer.
 	give(may, "base", "base")
+	give(may, "fetch", "base fetch")
 	give(may, "store", "base store")
 	give(may, "stats", "base stats")
 	give(may, "rule", "base rule")
@@ -31,11 +32,12 @@ BEGIN {
 	# Show prints what an ingest reports, and calls nothing in it.
 	give(may, "show", "base store stats rule ingest answer circle show")
 	give(may, "app",
-	    "base store stats rule ingest answer circle show app")
+	    "base fetch store stats rule ingest answer circle show app")
 
 	# A record is a value that every room may hold.
 	home("base", "embed err file hash json mem msg pattern record text")
 	home("base", "utf8 words")
+	home("fetch", "fetch")
 	home("store", "store")
 	home("stats", "stats effect")
 	home("rule", "rule")
@@ -51,6 +53,7 @@ BEGIN {
 	owner["sqlite3.h"] = owner["sql.h"] = "store"
 	owner["gsl"] = "stats"
 	owner["libxml"] = owner["zlib.h"] = owner["seccomp.h"] = "ingest"
+	owner["curl"] = owner["netinet"] = owner["arpa"] = "fetch"
 	owner["jansson.h"] = "ingest store"
 	owner["fcgiapp.h"] = owner["fcgi_stdio.h"] = "app"
 	owner["fcgi_config.h"] = "app"

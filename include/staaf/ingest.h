@@ -22,6 +22,9 @@ struct staaf_trouble {
 struct staaf_ingest_report {
 	const char *file;
 	const char *format;  /* "atom", "rss2", or "" when not recognised */
+	const char *title;   /* of the whole file, "" when it has none */
+	/* Of OAI-PMH: what to ask next, when it answered, why it gave none. */
+	const char *resumption, *answered, *oai_error;
 	long n_read, n_new, n_updated, n_same, n_skipped;
 	struct staaf_trouble *trouble; /* in order of place */
 	enum staaf_code code; /* worst: STAAF_OK, STAAF_BADINPUT, ... */
@@ -31,6 +34,7 @@ struct staaf_ingest_report {
 struct staaf_ingest {
 	struct staaf_store *store;       /* NULL: dry run */
 	const struct staaf_rules *rules; /* for tags; NULL: none */
+	const char *address; /* the source of it all; NULL: as the file says */
 	/* Called with each entry as read, before it is stored. */
 	void (*entry)(const struct staaf_record *r, void *arg);
 	/* Called after each entry: what was counted, bytes read, all bytes. */

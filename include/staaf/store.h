@@ -226,6 +226,58 @@ enum staaf_code staaf_store_put_source(struct staaf_store *st,
     const char *source, const char *title, const char *format,
     const char *address, struct staaf_err *err);
 
+/* --------------------------------------------------------------- feeds */
+
+enum staaf_outcome { STAAF_FEED_NEVER, STAAF_FEED_READ, STAAF_FEED_UNCHANGED,
+	STAAF_FEED_UNUSABLE, /* fetched, but it could not be read */
+	STAAF_FEED_FAILED,   /* not fetched */
+	STAAF_N_OUTCOMES };
+
+/* "never", "read", ... */
+const char *staaf_outcome_name(enum staaf_outcome outcome);
+
+/* What came of the last try. */
+struct staaf_feed_result {
+	enum staaf_outcome outcome;
+	const char *fault, *detail; /* of a failure; else "" */
+	long n_read, n_new, n_updated, n_same, n_skipped, n_faults;
+};
+
+/* An address that is fetched again and again.  Texts are "" for none. */
+struct staaf_feed {
+	const char *address, *title;
+	bool is_oai;
+	const char *base, *part, *prefix; /* of OAI-PMH */
+	const char *etag, *modified, *harvested;
+	/* What follows is read only. */
+	const char *added_at, *last_at, *next_at, *format;
+	bool is_waiting; /* next_at has not come yet */
+	long n_failures, n_records;
+	struct staaf_feed_result last;
+};
+
+/* *is_new false: the address was there, and stays as it is. */
+enum staaf_code staaf_store_add_feed(bool *is_new, struct staaf_store *st,
+    const struct staaf_feed *feed, struct staaf_err *err);
+/* All, in order of address. */
+enum staaf_code staaf_store_feeds(struct staaf_feed **out, size_t *n_out,
+    struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
+/*
+ * Note a try that ended now: title, etag, modified, harvested and last of
+ * the feed; wait: seconds before the next, -1 for none.  Fails:
+ * STAAF_NOTHING.
+ */
+enum staaf_code staaf_store_note_feed(struct staaf_store *st,
+    const struct staaf_feed *feed, long wait, struct staaf_err *err);
+/*
+ * Forget a feed; with_records also every record that came from it last.
+ * *n_removed counts those.  Fails: STAAF_NOTHING (neither a feed nor a
+ * source).
+ */
+enum staaf_code staaf_store_remove_source(long *n_removed,
+    struct staaf_store *st, const char *name, bool with_records,
+    struct staaf_err *err);
+
 /* --------------------------------------------------- status and verify */
 
 struct staaf_tally {

@@ -3,7 +3,10 @@
 #ifndef APP_H
 #define APP_H
 
+#include <time.h>
+
 #include <staaf/answer.h>
+#include <staaf/fetch.h>
 #include <staaf/ingest.h>
 #include <staaf/json.h>
 #include <staaf/show.h>
@@ -23,7 +26,8 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_WHY, APP_BATCH, APP_LIMIT, APP_MATCH, APP_FORMAT, APP_FORCE,
 	APP_ALL, APP_INTERVENTION, APP_OUTCOME, APP_COMPARISON,
 	APP_DIRECTION, APP_POPULATION, APP_METRIC, APP_VALUE, APP_LOW,
-	APP_HIGH, APP_K, APP_N, APP_N_OPTIONS };
+	APP_HIGH, APP_K, APP_N, APP_NAME, APP_SET, APP_PREFIX,
+	APP_WITH_RECORDS, APP_PAUSE, APP_ALLOW_PRIVATE, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -113,6 +117,63 @@ enum staaf_lang app_lang_of(const struct app *app, const char *text,
 
 void app_put_help(struct app *app, const struct app_command *command);
 
+/* ------------------------------------------ interface to code in fetch.c */
+
+enum { APP_FOLDER_SIZE = 256 };
+
+/* Requests one after another, each into a file that is read and gone. */
+struct app_fetcher {
+	struct app *app;
+	char folder[APP_FOLDER_SIZE], file[APP_FOLDER_SIZE + 8];
+	int pause;            /* milliseconds between two to one host */
+	char host[256];       /* of the last request */
+	struct timespec last; /* when it ended */
+};
+
+/* Can be ended whatever it returned. */
+enum staaf_code app_fetch_start(struct app_fetcher *out, struct app *app,
+    struct staaf_err *err);
+void app_fetch_end(struct app_fetcher *f);
+/*
+ * One request, by staaf-fetch.  When the server asks for patience of up to
+ * a minute it is tried once more.  What went wrong stands in out->fault.
+ * Fails: STAAF_NOMEM, STAAF_IO.
+ */
+enum staaf_code app_fetch_get(struct staaf_fetched *out,
+    struct app_fetcher *f, const char *address, const char *etag,
+    const char *modified, struct staaf_arena *ar, struct staaf_err *err);
+/* Read what came into the store of in; of a page its feed is told. */
+enum staaf_code app_fetch_ingest(struct staaf_ingest_report *out,
+    struct app_fetcher *f, const struct staaf_ingest *in, const char *name,
+    const char *url, struct staaf_arena *ar, struct staaf_err *err);
+
+/* ---------------------------------------- interface to code in harvest.c */
+
+/* A feed as it is added: OAI-PMH when --set, --prefix or the address say. */
+enum staaf_code app_feed_of_address(struct staaf_feed *out,
+    const struct app *app, const char *address, struct staaf_arena *ar,
+    struct staaf_err *err);
+/* Where a harvest begins, and where it goes on with a token. */
+const char *app_harvest_address(const struct staaf_feed *feed,
+    const char *token, struct staaf_arena *ar);
+
+/* ------------------------------------- interface to code in cmd_ingest.c */
+
+/* A store to write, made when absent, with the rules in force. */
+enum staaf_code app_open_to_ingest(struct staaf_ingest *out,
+    struct staaf_rules **rules, struct app *app, struct staaf_err *err);
+
+/* ------------------------------------ interface to code in cmd_sources.c */
+
+/* What came of the last try, in words. */
+void app_say_result(struct staaf_buf *out, const struct staaf_feed *feed,
+    enum staaf_lang lang);
+/* What and how much, for programs, within an object. */
+void app_put_result(struct staaf_json *j, const struct staaf_feed *feed);
+/* The feed of that address, or the only one with that base; else NULL. */
+struct staaf_feed *app_find_feed(struct staaf_feed *list, size_t n,
+    const char *address);
+
 /* ------------------------------------------ interface to code in cmd_*.c */
 
 void cmd_ingest(struct app *app);
@@ -127,6 +188,8 @@ void cmd_curate(struct app *app);
 void cmd_backup(struct app *app);
 void cmd_export(struct app *app);
 void cmd_restore(struct app *app);
+void cmd_sources(struct app *app);
+void cmd_fetch(struct app *app);
 void cmd_help(struct app *app);
 void cmd_version(struct app *app);
 

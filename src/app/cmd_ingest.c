@@ -26,6 +26,8 @@ struct run {
 	struct staaf_record *entry;   /* a dry run keeps what it read */
 	size_t n_entries, room;
 	struct timespec start, shown; /* of the file at hand */
+	struct app_fetcher fetcher;
+	const char *url;              /* where the address at hand led to */
 };
 
 static const char *
@@ -148,7 +150,9 @@ ingest_one(const char *path, struct staaf_err *err, void *arg)
 	run->n_entries = run->room = 0;
 	(void)clock_gettime(CLOCK_MONOTONIC, &run->start);
 	run->shown = run->start;
-	rc = staaf_ingest_file(&r, &run->in, path, &ar, &trouble);
+	rc = run->in.address != NULL ? app_fetch_ingest(&r, &run->fetcher,
+	    &run->in, path, run->url, &ar, &trouble) :
+	    staaf_ingest_file(&r, &run->in, path, &ar, &trouble);
 	if (run->shown.tv_sec != run->start.tv_sec ||
 	    run->shown.tv_nsec != run->start.tv_nsec)
 		(void)fprintf(stderr, "\r\033[K");
@@ -202,28 +206,34 @@ done:
 	return rc;
 }
 
-static bool
-is_address(const char *path)
+enum staaf_code
+app_open_to_ingest(struct staaf_ingest *out, struct staaf_rules **rules,
+    struct app *app, struct staaf_err *err)
 {
-	return strncasecmp(path, "http://", 7) == 0 ||
-	    strncasecmp(path, "https://", 8) == 0;
+	enum staaf_code rc = staaf_store_open(&out->store, app->db,
+	    STAAF_STORE_WRITE, err);
+
+	if (rc == STAAF_OK)
+		rc = put_shipped(out->store, err);
+	if (rc == STAAF_OK)
+		rc = staaf_rules_in_force(rules, out->store, err);
+	out->rules = *rules;
+	return rc;
 }
 
-/* Paths only, before a store is opened or made. */
+/* Paths and addresses, before a store is opened or made. */
 static enum staaf_code
 check_paths(const struct app *app, struct staaf_err *err)
 {
+	enum staaf_code rc = STAAF_OK;
+
 	if (app->n_words == 0)
 		return staaf_err_set(err, STAAF_USAGE, STAAF_MSG_INGEST_NO_PATH,
 		    NULL, NULL);
-	for (size_t i = 0; i < app->n_words; i++)
-		if (is_address(app->word[i])) {
-			(void)staaf_err_set(err, STAAF_USAGE,
-			    STAAF_MSG_INGEST_ADDRESS, app->word[i], NULL);
-			staaf_err_hint(err, STAAF_MSG_INGEST_FETCH_FIRST);
-			return STAAF_USAGE;
-		}
-	return STAAF_OK;
+	for (size_t i = 0; i < app->n_words && rc == STAAF_OK; i++)
+		if (staaf_fetch_is_web(app->word[i]))
+			rc = staaf_fetch_check(app->word[i], err);
+	return rc;
 }
 
 static enum staaf_code
@@ -239,18 +249,38 @@ prepare(struct run *run, struct staaf_err *err)
 			.arg = run };
 		return STAAF_OK;
 	}
-	rc = staaf_store_open(&run->in.store, app->db, STAAF_STORE_WRITE,
-	    err);
-	if (rc == STAAF_OK)
-		rc = put_shipped(run->in.store, err);
-	if (rc == STAAF_OK)
-		rc = staaf_rules_in_force(&run->rs, run->in.store, err);
+	rc = app_open_to_ingest(&run->in, &run->rs, app, err);
 	if (rc == STAAF_OK)
 		staaf_rules_hasten(run->rs);
-	run->in.rules = run->rs;
 	run->in.arg = run;
 	if (isatty(STDERR_FILENO) && app->value[APP_JSON] == NULL)
 		run->in.progress = show_progress;
+	return rc;
+}
+
+/* Fetch an address once, and read what came. */
+static enum staaf_code
+ingest_address(struct run *run, const char *address, struct staaf_err *err)
+{
+	struct staaf_fetched got;
+	struct staaf_arena ar = { 0 };
+	enum staaf_code rc = STAAF_OK;
+
+	if (run->fetcher.folder[0] == '\0')
+		rc = app_fetch_start(&run->fetcher, run->app, err);
+	if (rc == STAAF_OK)
+		rc = app_fetch_get(&got, &run->fetcher, address, "", "", &ar,
+		    err);
+	if (rc == STAAF_OK)
+		rc = staaf_fetch_fail(err, address, got.fault, got.detail);
+	if (rc == STAAF_OK) {
+		run->is_folder = false;
+		run->in.address = address;
+		run->url = got.url;
+		rc = ingest_one(address, err, run);
+		run->in.address = NULL;
+	}
+	staaf_arena_clear(&ar);
 	return rc;
 }
 
@@ -259,6 +289,8 @@ ingest_path(struct run *run, const char *path, struct staaf_err *err)
 {
 	struct stat st;
 
+	if (staaf_fetch_is_web(path))
+		return ingest_address(run, path, err);
 	run->is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 	return run->is_folder ? staaf_file_each(path, NULL, ingest_one, run,
 	    err) : ingest_one(path, err, run);
@@ -283,6 +315,7 @@ cmd_ingest(struct app *app)
 			break;
 	}
 done:
+	app_fetch_end(&run.fetcher);
 	staaf_rules_free(run.rs);
 	staaf_store_close(run.in.store);
 }

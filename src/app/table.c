@@ -47,6 +47,17 @@ const struct app_option app_options[APP_N_OPTIONS] = {
 	    STAAF_MSG_OPTION_K_IS },
 	[APP_N] = { "n", STAAF_MSG_OPTION_NUMBER,
 	    STAAF_MSG_OPTION_N_IS },
+	[APP_NAME] = { "name", STAAF_MSG_OPTION_TITLE,
+	    STAAF_MSG_OPTION_NAME },
+	[APP_SET] = { "set", STAAF_MSG_OPTION_SPEC, STAAF_MSG_OPTION_SET },
+	[APP_PREFIX] = { "prefix", STAAF_MSG_OPTION_SPEC,
+	    STAAF_MSG_OPTION_PREFIX },
+	[APP_WITH_RECORDS] = { "with-records", STAAF_MSG_NONE,
+	    STAAF_MSG_OPTION_WITH_RECORDS },
+	[APP_PAUSE] = { "pause", STAAF_MSG_OPTION_NUMBER,
+	    STAAF_MSG_OPTION_PAUSE },
+	[APP_ALLOW_PRIVATE] = { "allow-private", STAAF_MSG_NONE,
+	    STAAF_MSG_OPTION_ALLOW_PRIVATE },
 };
 
 const unsigned app_global_options = BIT(APP_DB) | BIT(APP_LANG) |
@@ -57,8 +68,15 @@ const struct app_command app_commands[] = {
 	    STAAF_MSG_COMMAND_ASK,
 	    "ask 'Helpt stemmen met Mentimeter bij 180 eerstejaars?'",
 	    cmd_ask },
-	{ "ingest", BIT(APP_DRY_RUN), STAAF_MSG_WORDS_INGEST,
-	    STAAF_MSG_COMMAND_INGEST, "ingest corpus", cmd_ingest },
+	{ "ingest", BIT(APP_DRY_RUN) | BIT(APP_ALLOW_PRIVATE),
+	    STAAF_MSG_WORDS_INGEST, STAAF_MSG_COMMAND_INGEST,
+	    "ingest corpus", cmd_ingest },
+	{ "sources", BIT(APP_NAME) | BIT(APP_SET) | BIT(APP_PREFIX) |
+	    BIT(APP_WITH_RECORDS), STAAF_MSG_WORDS_SOURCES,
+	    STAAF_MSG_COMMAND_SOURCES, "sources list", cmd_sources },
+	{ "fetch", BIT(APP_PAUSE) | BIT(APP_ALLOW_PRIVATE),
+	    STAAF_MSG_WORDS_FETCH, STAAF_MSG_COMMAND_FETCH, "fetch",
+	    cmd_fetch },
 	{ "search", BIT(APP_LIMIT) | BIT(APP_MATCH) | BIT(APP_BATCH) |
 	    BIT(APP_FORMAT), STAAF_MSG_WORDS_SEARCH,
 	    STAAF_MSG_COMMAND_SEARCH, "search --limit 5 peer feedback",

@@ -102,7 +102,7 @@ static const struct ingest_row dc_rows[] = {
 
 static const struct ingest_row oai_head_rows[] = {
 	{ "responseDate", INGEST_ANSWERED, INGEST_PLAIN, NULL },
-	{ "error", INGEST_OAI_ERROR, INGEST_PLAIN, NULL },
+	{ "error/@code", INGEST_OAI_ERROR, INGEST_PLAIN, NULL },
 	{ "ListRecords/record", INGEST_ENTRY, INGEST_PLAIN, NULL },
 	{ "GetRecord/record", INGEST_ENTRY, INGEST_PLAIN, NULL },
 	{ "ListRecords/resumptionToken",

@@ -111,9 +111,14 @@ take_head(const struct ingest_head *head, struct staaf_err *err, void *arg)
 	enum staaf_code rc = STAAF_OK;
 
 	run->report->format = staaf_arena_dup(run->ar, head->format->name);
-	run->source = staaf_arena_dup(run->ar, head->source);
+	run->source = staaf_arena_dup(run->ar, run->in->address != NULL ?
+	    run->in->address : head->source);
 	run->title = staaf_arena_dup(run->ar, head->title);
 	run->link = staaf_arena_dup(run->ar, head->link);
+	run->report->title = run->title;
+	run->report->resumption = staaf_arena_dup(run->ar, head->resumption);
+	run->report->answered = staaf_arena_dup(run->ar, head->answered);
+	run->report->oai_error = staaf_arena_dup(run->ar, head->oai_error);
 	if (run->ar->failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
@@ -133,6 +138,8 @@ take_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
 	enum staaf_code rc = STAAF_OK;
 
 	run->report->n_read++;
+	if (in->address != NULL)
+		r->source = in->address;
 	if (in->entry != NULL)
 		in->entry(r, in->arg);
 	if (in->store != NULL &&
@@ -252,7 +259,8 @@ start_run(struct run *run, struct staaf_ingest_report *out,
     const struct staaf_ingest *in, const char *name, struct staaf_arena *ar)
 {
 	*out = (struct staaf_ingest_report){
-		.file = staaf_arena_dup(ar, name), .format = ""
+		.file = staaf_arena_dup(ar, name), .format = "", .title = "",
+		.resumption = "", .answered = "", .oai_error = ""
 	};
 	*run = (struct run){
 		.in = in, .report = out, .tail = &out->trouble, .ar = ar

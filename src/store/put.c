@@ -213,6 +213,16 @@ store_insert_concepts(struct staaf_store *st, sqlite3_int64 record,
 	return rc;
 }
 
+enum staaf_code
+store_remove_record(struct staaf_store *st, sqlite3_int64 number,
+    struct staaf_err *err)
+{
+	enum staaf_code rc = index_words(st, SQL_WORD_DELETE, number, err);
+
+	return rc == STAAF_OK ? run_on(st, SQL_RECORD_DELETE, number, err) :
+	    rc;
+}
+
 /* The old row and words out, the new in; number 0: there was none. */
 static enum staaf_code
 replace_record(struct staaf_store *st, sqlite3_int64 number,
@@ -221,9 +231,7 @@ replace_record(struct staaf_store *st, sqlite3_int64 number,
 	enum staaf_code rc = STAAF_OK;
 
 	if (number != 0 &&
-	    ((rc = index_words(st, SQL_WORD_DELETE, number, err)) !=
-	    STAAF_OK ||
-	    (rc = run_on(st, SQL_RECORD_DELETE, number, err)) != STAAF_OK))
+	    (rc = store_remove_record(st, number, err)) != STAAF_OK)
 		return rc;
 	if ((rc = ensure_source(st, r->source, err)) != STAAF_OK ||
 	    (rc = insert_row(&number, st, r, digest, err)) != STAAF_OK ||

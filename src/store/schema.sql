@@ -26,6 +26,35 @@ CREATE TABLE source (
 	read_at TEXT NOT NULL DEFAULT ''  -- last time, ISO 8601 UTC
 ) STRICT, WITHOUT ROWID;
 
+-- Addresses that are fetched again and again, and what came of it.
+CREATE TABLE feed (
+	address  TEXT PRIMARY KEY CHECK (address <> ''), -- and name of its source
+	title    TEXT NOT NULL,      -- given by who added it, else its own
+	kind     TEXT NOT NULL CHECK (kind = 'feed' OR kind = 'oai'),
+	base     TEXT NOT NULL,      -- of OAI-PMH: without what is asked
+	part     TEXT NOT NULL,      -- of OAI-PMH: the set, '' for all
+	prefix   TEXT NOT NULL,      -- of OAI-PMH: 'oai_dc'
+	etag     TEXT NOT NULL,      -- of the last whole reading, as it was sent
+	modified TEXT NOT NULL,      -- the same
+	harvested TEXT NOT NULL,     -- responseDate of the last whole harvest
+	added_at TEXT NOT NULL,      -- ISO 8601 UTC
+	last_at  TEXT NOT NULL,      -- of the last try; '' for never
+	next_at  TEXT NOT NULL,      -- not before, as the server asked; '' for now
+	n_failures INTEGER NOT NULL, -- since it last went well
+	outcome  TEXT NOT NULL       -- of the last try
+	    CHECK (outcome = 'never' OR outcome = 'read' OR
+	        outcome = 'unchanged' OR outcome = 'unusable' OR
+	        outcome = 'failed'),
+	fault    TEXT NOT NULL,      -- 'status', 'private', ... (fetch.h)
+	detail   TEXT NOT NULL,      -- a word for its sentence; else a sentence
+	n_read    INTEGER NOT NULL,  -- entries of the last try
+	n_new     INTEGER NOT NULL,
+	n_updated INTEGER NOT NULL,
+	n_same    INTEGER NOT NULL,
+	n_skipped INTEGER NOT NULL,
+	n_faults  INTEGER NOT NULL   -- in what was read
+) STRICT, WITHOUT ROWID;
+
 -- One research summary, review or local trial.
 CREATE TABLE record (
 	number   INTEGER PRIMARY KEY,  -- inside only; never shown or shared

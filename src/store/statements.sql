@@ -208,6 +208,46 @@ ON CONFLICT (name) DO UPDATE SET title = excluded.title,
 	format = excluded.format, address = excluded.address,
 	read_at = excluded.read_at;
 
+-- ------------------------------------------------------------------- feeds
+-- name: feed_find
+SELECT f.address, f.title, f.kind, f.base, f.part, f.prefix, f.etag,
+	f.modified, f.harvested, f.added_at, f.last_at, f.next_at,
+	f.next_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), f.n_failures,
+	f.outcome, f.fault, f.detail, f.n_read, f.n_new, f.n_updated,
+	f.n_same, f.n_skipped, f.n_faults, coalesce(s.format, ''),
+	coalesce(r.n, 0)
+FROM feed AS f LEFT JOIN source AS s ON s.name = f.address
+	LEFT JOIN (SELECT source, count(*) AS n FROM record GROUP BY source)
+	    AS r ON r.source = f.address
+ORDER BY f.address;
+-- name: feed_insert
+INSERT INTO feed (address, title, kind, base, part, prefix, etag, modified,
+	harvested, added_at, last_at, next_at, n_failures, outcome, fault,
+	detail, n_read, n_new, n_updated, n_same, n_skipped, n_faults)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', '', '',
+	strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), '', '', 0, 'never', '', '',
+	0, 0, 0, 0, 0, 0)
+ON CONFLICT DO NOTHING RETURNING 1;
+-- name: feed_update
+UPDATE feed SET title = ?2, etag = ?3, modified = ?4, harvested = ?5,
+	last_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
+	next_at = iif(?6 < 0, '',
+	    coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?6 || ' seconds'),
+	    '')),
+	n_failures = iif(?7 = 'failed' OR ?7 = 'unusable', n_failures + 1, 0),
+	outcome = ?7, fault = ?8, detail = ?9, n_read = ?10, n_new = ?11,
+	n_updated = ?12, n_same = ?13, n_skipped = ?14, n_faults = ?15
+WHERE address = ?1 RETURNING 1;
+-- name: feed_delete
+DELETE FROM feed WHERE address = ?1 RETURNING 1;
+-- name: source_has
+SELECT 1 FROM source WHERE name = ?1;
+-- name: source_delete
+DELETE FROM source WHERE name = ?1;
+-- name: record_of_source
+SELECT number FROM record WHERE number > ?2 AND source = ?1
+ORDER BY number LIMIT 1;
+
 -- ------------------------------------------------------------------ status
 -- name: status_counts
 SELECT (SELECT change FROM corpus WHERE one = 1),

@@ -221,6 +221,9 @@ enum staaf_code store_add_judged(struct staaf_store *st,
     sqlite3_int64 number, const char *id, struct staaf_err *err);
 
 /* put.c */
+/* A record with its parts and its words; the change number is not touched. */
+enum staaf_code store_remove_record(struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_err *err);
 enum staaf_code store_insert_concepts(struct staaf_store *st,
     sqlite3_int64 record, const char *giver, const char *const *concept,
     size_t n, struct staaf_err *err);

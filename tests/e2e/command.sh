@@ -7,7 +7,7 @@ dutch='Helpt flipped classroom bij 140 eerstejaars op het hbo?'
 t 'no command is misuse' run 2 "$staaf"
 t 'and says where help is' err_has 'staaf help'
 t 'help is an answer' run 0 "$staaf" help
-commands='ask ingest search show rules status map verify curate backup export restore
+commands='ask ingest sources fetch search show rules status map verify curate backup export restore
     help version'
 for c in $commands; do
 	t "help names $c" out_has "  $c "
@@ -38,7 +38,8 @@ t 'search nothing' run 2 "$staaf" search
 t 'show nothing' run 2 "$staaf" show
 t 'ingest nothing' run 2 "$staaf" ingest
 t 'rules nothing' run 2 "$staaf" rules
-t 'an address cannot be ingested' run 2 "$staaf" --db "$db" ingest https://x.nl/f
+t 'an address with a password is not fetched' run 2 "$staaf" --db "$db" ingest \
+    https://a:b@x.nl/f
 t 'messages follow the surroundings' run 2 env LANG=nl_NL.UTF-8 "$staaf" ask
 t 'in Dutch' err_has 'geen vraag gegeven'
 t 'LC_ALL wins over LANG' run 2 env LC_ALL=en_GB LANG=nl_NL "$staaf" ask
