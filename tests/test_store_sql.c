@@ -26,6 +26,7 @@ may_scan(enum sql_statement which)
 	case SQL_TABLE_FIND:  /* the schema, for an export */
 	case SQL_COLUMN_FIND:
 	case SQL_RECORD_COUNT:
+	case SQL_DECISION_LIST:
 	case SQL_FEED_FIND:   /* all sources are wanted */
 	case SQL_SOURCE_DELETE: /* once, by hand: no index is worth it */
 	case SQL_RULE_FIND:   /* all rules are wanted */

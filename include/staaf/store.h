@@ -74,7 +74,10 @@ void staaf_record_pack(struct staaf_buf *out, const struct staaf_record *r);
 bool staaf_record_unpack(struct staaf_record *out, const char *bytes,
     size_t size, struct staaf_arena *ar);
 
-/* By our id or the record's own guid.  Fails: STAAF_NOTHING. */
+/*
+ * By our id, an id it had before it was found to be the same as another, the
+ * record's own guid or an alias ("pmid:1").  Fails: STAAF_NOTHING.
+ */
 enum staaf_code staaf_store_get(struct staaf_record *out,
     struct staaf_store *st, const char *id, struct staaf_arena *ar,
     struct staaf_err *err);
@@ -184,6 +187,46 @@ struct staaf_unread {
  */
 enum staaf_code staaf_store_unread(struct staaf_unread **out, size_t *n_out,
     struct staaf_store *st, long skip, long limit, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+/* ------------------------------------------------- told more than once */
+
+/*
+ * A record that two sources tell, under one DOI or PubMed number or with the
+ * same title, first author and year, is one record: its fields are merged,
+ * and what each source told is kept, so that a source can change its part.
+ */
+enum staaf_field { STAAF_FIELD_TITLE, STAAF_FIELD_AUTHORS, STAAF_FIELD_YEAR,
+	STAAF_FIELD_VENUE, STAAF_FIELD_DOI, STAAF_FIELD_LINK,
+	STAAF_FIELD_SUMMARY, STAAF_FIELD_CONTENT, STAAF_FIELD_APPRAISAL,
+	STAAF_N_FIELDS };
+
+struct staaf_origin {
+	enum staaf_field field;
+	const char *source; /* whose telling of it is kept */
+};
+
+/* Where the fields of a record come from; none when one source told it. */
+enum staaf_code staaf_store_origins(struct staaf_origin **out, size_t *n_out,
+    struct staaf_store *st, const char *id, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+struct staaf_pair {
+	const char *a, *b; /* outside ids, the lesser first */
+	bool is_same;
+	const char *at;    /* ISO 8601 UTC */
+};
+
+/*
+ * Two records are one work, or what was taken for one are two; done at once,
+ * remembered when they are told again, undone by its opposite.  Fails:
+ * STAAF_NOTHING (no such record), STAAF_BADINPUT (a and b are one id).
+ */
+enum staaf_code staaf_store_decide(struct staaf_store *st, const char *a,
+    const char *b, bool is_same, struct staaf_err *err);
+/* All of them, in order of ids. */
+enum staaf_code staaf_store_pairs(struct staaf_pair **out,
+    size_t *n_out, struct staaf_store *st, struct staaf_arena *ar,
     struct staaf_err *err);
 
 /* --------------------------------------------------- rules and journal */

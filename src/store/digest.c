@@ -94,7 +94,7 @@ store_digest(struct staaf_buf *scratch, char *out,
 	long n_own = 0;
 
 	staaf_buf_reset(b);
-	staaf_buf_puts(b, "staaf record 1\n");
+	staaf_buf_puts(b, "staaf record 2\n");
 	add_text(b, r->id);
 	add_text(b, r->guid);
 	add_text(b, r->doi);
@@ -118,6 +118,12 @@ store_digest(struct staaf_buf *scratch, char *out,
 	add_appraisal(b, &r->appraisal);
 	add_list(b, r->concept, r->n_concepts);
 	add_list(b, r->tag, r->n_tags);
+	add_list(b, r->alias, r->n_aliases);
+	add_int(b, (long)r->n_relations);
+	for (size_t i = 0; i < r->n_relations; i++) {
+		add_text(b, staaf_relation_name(r->relation[i].kind));
+		add_text(b, r->relation[i].target);
+	}
 	/* A curator's verdict is not what the source told. */
 	for (size_t i = 0; i < r->n_findings; i++)
 		n_own += !r->finding[i].is_judged;

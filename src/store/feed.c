@@ -181,17 +181,37 @@ ask_name(bool *has_row, struct staaf_store *st, enum sql_statement which,
 /* The first record of a source after that number. */
 static enum staaf_code
 find_next(bool *has_row, sqlite3_int64 *number, struct staaf_store *st,
-    const char *name, struct staaf_err *err)
+    enum sql_statement which, const char *name, struct staaf_err *err)
 {
 	struct store_row row;
-	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_OF_SOURCE, NULL,
-	    err);
+	enum staaf_code rc = store_ready(&row, st, which, NULL, err);
 
 	if (rc != STAAF_OK)
 		return rc;
 	store_put_text(&row, name);
 	store_put_int(&row, *number);
 	return store_step_int(has_row, number, st, &row, err);
+}
+
+/* Of records that others told too, only what this one told. */
+static enum staaf_code
+forget_versions(long *n_removed, struct staaf_store *st, const char *name,
+    struct staaf_err *err)
+{
+	sqlite3_int64 number = 0;
+	bool has_row = false, is_gone;
+	enum staaf_code rc;
+
+	while ((rc = find_next(&has_row, &number, st, SQL_VERSION_OF_SOURCE,
+	    name, err)) == STAAF_OK && has_row) {
+		rc = store_forget_version(&is_gone, st, number, name, err);
+		if (rc == STAAF_OK && is_gone)
+			rc = store_remove_record(st, number, err);
+		if (rc != STAAF_OK)
+			return rc;
+		*n_removed += is_gone;
+	}
+	return rc;
 }
 
 static enum staaf_code
@@ -202,8 +222,10 @@ remove_records(long *n_removed, struct staaf_store *st, const char *name,
 	bool has_row = false;
 	enum staaf_code rc;
 
-	while ((rc = find_next(&has_row, &number, st, name, err)) ==
-	    STAAF_OK && has_row) {
+	if ((rc = forget_versions(n_removed, st, name, err)) != STAAF_OK)
+		return rc;
+	while ((rc = find_next(&has_row, &number, st, SQL_RECORD_OF_SOURCE,
+	    name, err)) == STAAF_OK && has_row) {
 		if ((rc = store_next_change(&change, st, err)) != STAAF_OK ||
 		    (rc = store_remove_record(st, number, err)) != STAAF_OK)
 			return rc;

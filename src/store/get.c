@@ -51,18 +51,17 @@ take_record(struct staaf_record *r, const char **digest,
 	return is_known;
 }
 
-/* One column of texts; giver NULL for authors. */
+/* One column of texts; giver NULL but for concepts. */
 static enum staaf_code
 load_list(const char *const **out, size_t *n_out, struct staaf_store *st,
-    sqlite3_int64 number, const char *giver, struct staaf_arena *ar,
-    struct staaf_err *err)
+    enum sql_statement which, sqlite3_int64 number, const char *giver,
+    struct staaf_arena *ar, struct staaf_err *err)
 {
 	const char **list = NULL;
 	size_t n = 0, room = 0;
 	struct store_row row;
 	bool has_row = false;
-	enum staaf_code rc = store_ready(&row, st, giver == NULL ?
-	    SQL_AUTHOR_FIND : SQL_CONCEPT_FIND, ar, err);
+	enum staaf_code rc = store_ready(&row, st, which, ar, err);
 
 	if (rc != STAAF_OK)
 		return rc;
@@ -81,6 +80,38 @@ load_list(const char *const **out, size_t *n_out, struct staaf_store *st,
 		rc = store_fail_memory(err);
 	*out = list;
 	*n_out = n;
+	return rc;
+}
+
+static enum staaf_code
+load_relations(struct staaf_record *r, struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_relation *list = NULL;
+	size_t n = 0, room = 0;
+	struct store_row row;
+	bool has_row = false, is_known = true;
+	enum staaf_code rc = store_ready(&row, st, SQL_RELATION_FIND, ar, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	while ((rc = store_step(&has_row, st, &row, err)) == STAAF_OK &&
+	    has_row) {
+		list = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
+		if (list == NULL)
+			break;
+		is_known &= staaf_relation_parse(&list[n].kind,
+		    store_take_name(&row));
+		list[n++].target = store_take_text(&row);
+	}
+	store_end(&row);
+	if (rc == STAAF_OK && ar->failed)
+		rc = store_fail_memory(err);
+	if (rc == STAAF_OK && !is_known)
+		rc = store_fail_value(r->id, err);
+	r->relation = list;
+	r->n_relations = n;
 	return rc;
 }
 
@@ -117,12 +148,15 @@ store_load(struct staaf_record *out, const char **digest,
 	enum staaf_code rc;
 
 	if ((rc = load_row(&r, digest, st, number, ar, err)) != STAAF_OK ||
-	    (rc = load_list(&r.author, &r.n_authors, st, number, NULL, ar,
-	    err)) != STAAF_OK ||
-	    (rc = load_list(&r.concept, &r.n_concepts, st, number, "curator",
-	    ar, err)) != STAAF_OK ||
-	    (rc = load_list(&r.tag, &r.n_tags, st, number, "lexicon", ar,
-	    err)) != STAAF_OK)
+	    (rc = load_list(&r.author, &r.n_authors, st, SQL_AUTHOR_FIND,
+	    number, NULL, ar, err)) != STAAF_OK ||
+	    (rc = load_list(&r.concept, &r.n_concepts, st, SQL_CONCEPT_FIND,
+	    number, "curator", ar, err)) != STAAF_OK ||
+	    (rc = load_list(&r.tag, &r.n_tags, st, SQL_CONCEPT_FIND, number,
+	    "lexicon", ar, err)) != STAAF_OK ||
+	    (rc = load_list(&r.alias, &r.n_aliases, st, SQL_ALIAS_FIND,
+	    number, NULL, ar, err)) != STAAF_OK ||
+	    (rc = load_relations(&r, st, number, ar, err)) != STAAF_OK)
 		return rc;
 	if (with_findings &&
 	    ((rc = store_load_findings(&r, st, number, ar, err)) != STAAF_OK ||
@@ -147,20 +181,34 @@ find_number(bool *is_there, sqlite3_int64 *out, struct staaf_store *st,
 }
 
 enum staaf_code
+store_find_number(sqlite3_int64 *number, struct staaf_store *st,
+    const char *id, struct staaf_err *err)
+{
+	/* Its own, one it had before it was found to be the same, others. */
+	static const enum sql_statement by[] = { SQL_SAME_ID,
+		SQL_SAME_OWN_ID, SQL_RECORD_NUMBER_OF_GUID, SQL_SAME_ALIAS };
+	enum staaf_code rc = STAAF_OK;
+	bool is_there = false;
+
+	*number = 0;
+	for (size_t i = 0; rc == STAAF_OK && !is_there &&
+	    i < sizeof(by) / sizeof(by[0]); i++)
+		rc = find_number(&is_there, number, st, by[i], id, err);
+	return rc;
+}
+
+enum staaf_code
 staaf_store_get(struct staaf_record *out, struct staaf_store *st,
     const char *id, struct staaf_arena *ar, struct staaf_err *err)
 {
 	sqlite3_int64 number = 0;
-	bool is_there = false, is_held;
+	bool is_held;
 	enum staaf_code rc = store_hold(&is_held, st, err);
 
 	if (rc != STAAF_OK)
 		return rc;
-	rc = find_number(&is_there, &number, st, SQL_RECORD_NUMBER, id, err);
-	if (rc == STAAF_OK && !is_there)
-		rc = find_number(&is_there, &number, st,
-		    SQL_RECORD_NUMBER_OF_GUID, id, err);
-	if (rc == STAAF_OK && !is_there)
+	rc = store_find_number(&number, st, id, err);
+	if (rc == STAAF_OK && number == 0)
 		rc = staaf_err_set(err, STAAF_NOTHING, STAAF_MSG_STORE_NOTHING,
 		    id, NULL);
 	if (rc == STAAF_OK)

@@ -184,11 +184,16 @@ check_format(struct staaf_store *st, struct staaf_err *err)
 	if ((rc = read_pragma(&id, st, SQL_APPLICATION_ID, err)) != STAAF_OK ||
 	    (rc = read_pragma(&format, st, SQL_USER_VERSION, err)) != STAAF_OK)
 		return rc;
-	if (id != STORE_APPLICATION_ID || format < STORE_FORMAT)
+	if (id != STORE_APPLICATION_ID || format < 1)
 		return fail_open(err, STAAF_MSG_STORE_FOREIGN,
 		    STAAF_MSG_STORE_FOREIGN_HINT, st->path, NULL);
 	if (format == STORE_FORMAT)
 		return STAAF_OK;
+	if (format < STORE_FORMAT && st->is_writing)
+		return store_migrate(st, err);
+	if (format < STORE_FORMAT)
+		return fail_open(err, STAAF_MSG_STORE_EARLIER,
+		    STAAF_MSG_STORE_EARLIER_HINT, st->path, NULL);
 	(void)snprintf(theirs, sizeof(theirs), "%lld", format);
 	rc = fail_open(err, STAAF_MSG_STORE_LATER, STAAF_MSG_STORE_LATER_HINT,
 	    st->path, theirs);

@@ -31,26 +31,21 @@ check_record(const struct staaf_record *r, struct staaf_err *err)
 	return store_check_figures(r, err);
 }
 
-/* The number of a record held, 0 for none, and whether it is the same. */
+/* Is what is held under that number this very record? */
 static enum staaf_code
-look_up(sqlite3_int64 *number, bool *is_same, struct staaf_store *st,
-    const char *id, const char *digest, struct staaf_err *err)
+is_same_digest(bool *is_same, struct staaf_store *st, sqlite3_int64 number,
+    const char *digest, struct staaf_err *err)
 {
 	struct store_row row;
 	bool has_row = false;
-	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_DIGEST, NULL,
-	    err);
+	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_HEAD, NULL, err);
 
-	*number = 0;
-	*is_same = false;
 	if (rc != STAAF_OK)
 		return rc;
-	store_put_text(&row, id);
+	store_put_int(&row, number);
 	rc = store_step(&has_row, st, &row, err);
-	if (rc == STAAF_OK && has_row) {
-		*number = store_take_int(&row);
-		*is_same = strcmp(store_take_name(&row), digest) == 0;
-	}
+	*is_same = rc == STAAF_OK && has_row &&
+	    strcmp(store_take_name(&row), digest) == 0;
 	store_end(&row);
 	return rc;
 }
@@ -97,8 +92,8 @@ index_words(struct staaf_store *st, enum sql_statement which,
 	return rc;
 }
 
-static enum staaf_code
-ensure_source(struct staaf_store *st, const char *source,
+enum staaf_code
+store_ensure_source(struct staaf_store *st, const char *source,
     struct staaf_err *err)
 {
 	struct store_row row;
@@ -116,7 +111,7 @@ ensure_source(struct staaf_store *st, const char *source,
 /* The parameters of record_insert in their order. */
 static void
 put_fields(struct store_row *row, const struct staaf_record *r,
-    const char *digest)
+    const char *digest, const char *title_key)
 {
 	const struct staaf_appraisal *a = &r->appraisal;
 
@@ -148,21 +143,27 @@ put_fields(struct store_row *row, const struct staaf_record *r,
 	store_put_text(row, a->note[STAAF_EN]);
 	store_put_text(row, a->note[STAAF_NL]);
 	store_put_text(row, digest);
+	store_put_text(row, title_key);
 }
 
 /* The row itself; a number of 0 becomes the new one. */
 static enum staaf_code
 insert_row(sqlite3_int64 *number, struct staaf_store *st,
-    const struct staaf_record *r, const char *digest, struct staaf_err *err)
+    const struct staaf_record *r, struct staaf_err *err)
 {
+	char digest[STAAF_HASH_SIZE], title_key[STORE_KEY_SIZE];
 	sqlite3_int64 change = 0;
 	struct store_row row;
-	enum staaf_code rc = store_next_change(&change, st, err);
+	enum staaf_code rc = store_digest_of(digest, r, err);
 
+	if (rc == STAAF_OK)
+		rc = store_title_key(title_key, r, err);
+	if (rc == STAAF_OK)
+		rc = store_next_change(&change, st, err);
 	if (rc != STAAF_OK || (rc = store_ready(&row, st, SQL_RECORD_INSERT,
 	    NULL, err)) != STAAF_OK)
 		return rc;
-	put_fields(&row, r, digest);
+	put_fields(&row, r, digest, title_key);
 	if (*number == 0)
 		store_put_null(&row);
 	else
@@ -173,20 +174,43 @@ insert_row(sqlite3_int64 *number, struct staaf_store *st,
 	return rc;
 }
 
+/* A list of texts of a record, authors or aliases. */
 static enum staaf_code
-insert_authors(struct staaf_store *st, sqlite3_int64 record,
+insert_list(struct staaf_store *st, enum sql_statement which,
+    sqlite3_int64 record, const char *const *text, size_t n,
+    struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+	struct store_row row;
+
+	for (size_t i = 0; i < n && rc == STAAF_OK; i++) {
+		if ((rc = store_ready(&row, st, which, NULL, err)) !=
+		    STAAF_OK)
+			break;
+		store_put_int(&row, record);
+		store_put_int(&row, (sqlite3_int64)i);
+		store_put_text(&row, text[i]);
+		rc = store_run(st, &row, err);
+	}
+	return rc;
+}
+
+static enum staaf_code
+insert_relations(struct staaf_store *st, sqlite3_int64 record,
     const struct staaf_record *r, struct staaf_err *err)
 {
 	enum staaf_code rc = STAAF_OK;
 	struct store_row row;
 
-	for (size_t i = 0; i < r->n_authors && rc == STAAF_OK; i++) {
-		rc = store_ready(&row, st, SQL_AUTHOR_INSERT, NULL, err);
+	for (size_t i = 0; i < r->n_relations && rc == STAAF_OK; i++) {
+		rc = store_ready(&row, st, SQL_RELATION_INSERT, NULL, err);
 		if (rc != STAAF_OK)
 			break;
 		store_put_int(&row, record);
 		store_put_int(&row, (sqlite3_int64)i);
-		store_put_text(&row, r->author[i]);
+		store_put_text(&row,
+		    staaf_relation_name(r->relation[i].kind));
+		store_put_text(&row, r->relation[i].target);
 		rc = store_run(st, &row, err);
 	}
 	return rc;
@@ -223,61 +247,133 @@ store_remove_record(struct staaf_store *st, sqlite3_int64 number,
 	    rc;
 }
 
-/* The old row and words out, the new in; number 0: there was none. */
-static enum staaf_code
-replace_record(struct staaf_store *st, sqlite3_int64 number,
-    const struct staaf_record *r, const char *digest, struct staaf_err *err)
+enum staaf_code
+store_replace_record(struct staaf_store *st, sqlite3_int64 *number,
+    const struct staaf_record *r, struct staaf_err *err)
 {
 	enum staaf_code rc = STAAF_OK;
 
-	if (number != 0 &&
-	    (rc = store_remove_record(st, number, err)) != STAAF_OK)
+	/* The old row and words out, the new in. */
+	if (*number != 0 &&
+	    (rc = store_remove_record(st, *number, err)) != STAAF_OK)
 		return rc;
-	if ((rc = ensure_source(st, r->source, err)) != STAAF_OK ||
-	    (rc = insert_row(&number, st, r, digest, err)) != STAAF_OK ||
-	    (rc = insert_authors(st, number, r, err)) != STAAF_OK ||
-	    (rc = store_insert_concepts(st, number, "curator", r->concept,
+	if ((rc = store_ensure_source(st, r->source, err)) != STAAF_OK ||
+	    (rc = insert_row(number, st, r, err)) != STAAF_OK ||
+	    (rc = insert_list(st, SQL_AUTHOR_INSERT, *number, r->author,
+	    r->n_authors, err)) != STAAF_OK ||
+	    (rc = insert_list(st, SQL_ALIAS_INSERT, *number, r->alias,
+	    r->n_aliases, err)) != STAAF_OK ||
+	    (rc = insert_relations(st, *number, r, err)) != STAAF_OK ||
+	    (rc = store_insert_concepts(st, *number, "curator", r->concept,
 	    r->n_concepts, err)) != STAAF_OK ||
-	    (rc = store_insert_concepts(st, number, "lexicon", r->tag,
+	    (rc = store_insert_concepts(st, *number, "lexicon", r->tag,
 	    r->n_tags, err)) != STAAF_OK)
 		return rc;
 	for (size_t i = 0; i < r->n_findings && rc == STAAF_OK; i++)
 		if (!r->finding[i].is_judged)
-			rc = store_insert_finding(st, number, i,
+			rc = store_insert_finding(st, *number, i,
 			    &r->finding[i], err);
 	if (rc == STAAF_OK)
-		rc = store_add_judged(st, number, r->id, err);
+		rc = store_add_judged(st, *number, r->id, err);
 	if (rc == STAAF_OK)
-		rc = store_put_figures(st, number, r, err);
+		rc = store_put_figures(st, *number, r, err);
 	return rc == STAAF_OK ?
-	    index_words(st, SQL_WORD_INSERT, number, err) : rc;
+	    index_words(st, SQL_WORD_INSERT, *number, err) : rc;
+}
+
+enum staaf_code
+store_digest_of(char *out, const struct staaf_record *r,
+    struct staaf_err *err)
+{
+	struct staaf_buf scratch = { 0 };
+	enum staaf_code rc = STAAF_OK;
+
+	store_digest(&scratch, out, r);
+	if (scratch.failed)
+		rc = store_fail_memory(err);
+	staaf_buf_clear(&scratch);
+	return rc;
+}
+
+/* Told by one source only, as before. */
+static enum staaf_code
+put_alone(enum staaf_put *what, struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, struct staaf_err *err)
+{
+	struct staaf_record told = *r;
+	char digest[STAAF_HASH_SIZE];
+	bool is_same = false, is_out = false;
+	sqlite3_int64 at = number;
+	enum staaf_code rc = store_is_retracted(&is_out, st, r, err);
+
+	if (is_out)
+		told.state = STAAF_RETRACTED;
+	if (rc == STAAF_OK)
+		rc = store_digest_of(digest, &told, err);
+	if (rc == STAAF_OK && number != 0)
+		rc = is_same_digest(&is_same, st, number, digest, err);
+	if (rc == STAAF_OK)
+		rc = is_same ? store_put_figures(st, number, &told, err) :
+		    store_replace_record(st, &at, &told, err);
+	*what = is_same ? STAAF_PUT_SAME :
+	    number != 0 ? STAAF_PUT_UPDATED : STAAF_PUT_NEW;
+	return rc;
+}
+
+/* What it retracts is withdrawn at once, when it is held. */
+static enum staaf_code
+withdraw_targets(struct staaf_store *st, const struct staaf_record *r,
+    struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+
+	for (size_t i = 0; i < r->n_relations && rc == STAAF_OK; i++) {
+		struct staaf_arena ar = { 0 };
+		struct staaf_record old;
+		sqlite3_int64 number = 0;
+
+		if (r->relation[i].kind != STAAF_RETRACTS)
+			continue;
+		rc = store_find_number(&number, st, r->relation[i].target,
+		    err);
+		if (rc == STAAF_OK && number != 0)
+			rc = store_load(&old, NULL, st, number, true, &ar,
+			    err);
+		if (rc == STAAF_OK && number != 0 &&
+		    old.state != STAAF_RETRACTED) {
+			old.state = STAAF_RETRACTED;
+			rc = store_replace_record(st, &number, &old, err);
+		}
+		staaf_arena_clear(&ar);
+	}
+	return rc;
 }
 
 enum staaf_code
 staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err)
 {
-	char digest[STAAF_HASH_SIZE];
-	struct staaf_buf scratch = { 0 };
+	char digest[STAAF_HASH_SIZE], title_key[STORE_KEY_SIZE];
+	enum staaf_put put = STAAF_PUT_SAME;
 	sqlite3_int64 number = 0;
-	bool is_same = false;
+	bool is_alone = true;
 	enum staaf_code rc = check_record(r, err);
 
-	if (rc != STAAF_OK)
+	if (rc != STAAF_OK || (rc = store_digest_of(digest, r, err)) !=
+	    STAAF_OK || (rc = store_part_begin(st, err)) != STAAF_OK)
 		return rc;
-	store_digest(&scratch, digest, r);
-	if (scratch.failed)
-		rc = store_fail_memory(err);
-	staaf_buf_clear(&scratch);
-	if (rc != STAAF_OK || (rc = store_part_begin(st, err)) != STAAF_OK)
-		return rc;
-	rc = look_up(&number, &is_same, st, r->id, digest, err);
+	rc = store_title_key(title_key, r, err);
 	if (rc == STAAF_OK)
-		rc = is_same ? store_put_figures(st, number, r, err) :
-		    replace_record(st, number, r, digest, err);
+		rc = store_find_same(&number, st, r, title_key, err);
+	if (rc == STAAF_OK && number != 0)
+		rc = store_is_alone(&is_alone, st, number, r, err);
+	if (rc == STAAF_OK)
+		rc = is_alone ? put_alone(&put, st, number, r, err) :
+		    store_add_version(&put, st, number, r, digest, err);
+	if (rc == STAAF_OK && put != STAAF_PUT_SAME)
+		rc = withdraw_targets(st, r, err);
 	rc = store_part_end(st, rc, err);
 	if (rc == STAAF_OK)
-		*what = is_same ? STAAF_PUT_SAME :
-		    number != 0 ? STAAF_PUT_UPDATED : STAAF_PUT_NEW;
+		*what = put;
 	return rc;
 }

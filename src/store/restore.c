@@ -29,6 +29,7 @@ struct job {
 	struct table *table;
 	size_t n_tables;
 	long n_rows;
+	bool is_earlier;        /* of an earlier format */
 	bool is_over;           /* the end line was there */
 	struct staaf_arena ar;  /* as long as the job */
 	struct staaf_arena row; /* values of the row at hand */
@@ -101,7 +102,7 @@ check_tables(const struct job *job, const json_t *list,
 }
 
 static enum staaf_code
-check_header(const struct job *job, const json_t *line,
+check_header(struct job *job, const json_t *line,
     struct staaf_err *err)
 {
 	json_int_t format = json_integer_value(json_object_get(line,
@@ -114,7 +115,8 @@ check_header(const struct job *job, const json_t *line,
 	    !json_is_array(json_object_get(line, "tables")))
 		return fail_line(job, 0, STAAF_MSG_RESTORE_HEADER, NULL, NULL,
 		    err);
-	if (format == STORE_FORMAT)
+	job->is_earlier = format >= 1 && format < STORE_FORMAT;
+	if (format == STORE_FORMAT || job->is_earlier)
 		return check_tables(job, json_object_get(line, "tables"),
 		    err);
 	(void)snprintf(theirs, sizeof(theirs), "%" JSON_INTEGER_FORMAT,
@@ -364,6 +366,8 @@ take_all(struct job *job, struct staaf_err *err)
 		(void)sqlite3_finalize(job->table[i].insert);
 	if (rc == STAAF_OK)
 		rc = store_run_plain(job->st, SQL_WORD_REBUILD, err);
+	if (rc == STAAF_OK && job->is_earlier)
+		rc = store_renew(job->st, err);
 	return rc == STAAF_OK ? staaf_store_commit(job->st, err) : rc;
 }
 

@@ -8,7 +8,7 @@
 -- "STAF" in ASCII; a file without it is not ours.
 PRAGMA application_id = 1398030662;
 -- The format of this file.  A later one is refused with both numbers.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- One row: how often the corpus changed.
 CREATE TABLE corpus (
@@ -91,9 +91,11 @@ CREATE TABLE record (
 	appraisal_nl TEXT NOT NULL,    -- the same in Dutch
 	digest   TEXT NOT NULL,        -- SHA-256 of all fields and parts
 	change   INTEGER NOT NULL UNIQUE, -- number of its last change
-	changed_at TEXT NOT NULL       -- when that was, ISO 8601 UTC
+	changed_at TEXT NOT NULL,      -- when that was, ISO 8601 UTC
+	title_key TEXT NOT NULL DEFAULT '' -- the same for one work; same.c
 ) STRICT;
 CREATE INDEX record_guid ON record (guid, id);
+CREATE INDEX record_title_key ON record (title_key) WHERE title_key <> '';
 
 -- Who wrote a record, in the order of the work: 'Låg, T.'
 CREATE TABLE record_author (
@@ -112,6 +114,50 @@ CREATE TABLE record_concept (
 	PRIMARY KEY (record, giver, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_concept_concept ON record_concept (concept, record);
+
+-- Other ids of the same work: 'pmid:1234', 'isbn:978...'.
+CREATE TABLE record_alias (
+	record   INTEGER NOT NULL REFERENCES record (number) ON DELETE CASCADE,
+	position INTEGER NOT NULL, -- from 0
+	alias    TEXT NOT NULL,
+	PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_alias_alias ON record_alias (alias);
+
+-- How a record hangs together with another, which need not be held.
+CREATE TABLE record_relation (
+	record   INTEGER NOT NULL REFERENCES record (number) ON DELETE CASCADE,
+	position INTEGER NOT NULL, -- from 0
+	kind     TEXT NOT NULL,    -- 'retracts', 'preprint-of', ...
+	target   TEXT NOT NULL,    -- outside id or alias
+	PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_relation_target ON record_relation (target, kind);
+
+-- What each source told of a record that more than one told of: the record
+-- is made of these (merge.c).  A record told once has none, it is what was
+-- told.  Not bound to the row in record, which is replaced at each change.
+CREATE TABLE version (
+	own_id TEXT NOT NULL,    -- the id it came with
+	source TEXT NOT NULL,    -- who told it
+	record INTEGER NOT NULL, -- number of the record it is part of
+	digest TEXT NOT NULL,    -- of what was told
+	form   INTEGER NOT NULL, -- of packed
+	packed BLOB NOT NULL,    -- the record as told (pack.c)
+	PRIMARY KEY (own_id, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_record ON version (record);
+
+-- What a curator said of two records, by outside ids, the lesser first.
+CREATE TABLE decision (
+	a       TEXT NOT NULL,
+	b       TEXT NOT NULL,
+	verdict TEXT NOT NULL
+	    CHECK (verdict = 'same' OR verdict = 'different'),
+	at      TEXT NOT NULL, -- ISO 8601 UTC
+	PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_b ON decision (b);
 
 -- One effect inside a record, as published.
 CREATE TABLE finding (

@@ -41,6 +41,13 @@ store_put_bytes(struct store_row *row, const char *text, size_t size)
 }
 
 void
+store_put_blob(struct store_row *row, const char *bytes, size_t size)
+{
+	keep_failure(row, sqlite3_bind_blob64(row->stmt, ++row->at, bytes,
+	    size, SQLITE_STATIC));
+}
+
+void
 store_put_text(struct store_row *row, const char *text)
 {
 	if (text == NULL)
@@ -86,6 +93,17 @@ store_take_name(struct store_row *row)
 	const unsigned char *text = sqlite3_column_text(row->stmt, row->at++);
 
 	return text == NULL ? "" : (const char *)text;
+}
+
+const char *
+store_take_blob(struct store_row *row, size_t *size)
+{
+	const void *bytes = sqlite3_column_blob(row->stmt, row->at);
+
+	*size = (size_t)sqlite3_column_bytes(row->stmt, row->at++);
+	if (bytes == NULL)
+		*size = 0;
+	return staaf_arena_dupn(row->ar, bytes == NULL ? "" : bytes, *size);
 }
 
 const char *

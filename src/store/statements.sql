@@ -23,8 +23,6 @@ SELECT change FROM corpus WHERE one = 1;
 UPDATE corpus SET change = change + 1 WHERE one = 1;
 
 -- ----------------------------------------------------------------- records
--- name: record_digest
-SELECT number, digest FROM record WHERE id = ?1;
 -- name: record_number
 SELECT number FROM record WHERE id = ?1;
 -- name: record_number_of_guid
@@ -43,11 +41,11 @@ INSERT INTO record (id, guid, doi, source, kind, state, title,
 	title_language, year, venue, link, language, published, updated,
 	summary, summary_language, summary_en, summary_nl, content, design,
 	is_stated, flags, is_technology_bound, has_independent_test,
-	median_study_year, appraisal_en, appraisal_nl, digest, number, change,
-	changed_at)
+	median_study_year, appraisal_en, appraisal_nl, digest, title_key,
+	number, change, changed_at)
 VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
 	?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
-	?28, ?29, ?30, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+	?28, ?29, ?30, ?31, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 -- name: record_delete
 DELETE FROM record WHERE number = ?1;
 -- name: record_retag
@@ -58,6 +56,15 @@ WHERE number = ?1;
 INSERT INTO record_author (record, position, name) VALUES (?1, ?2, ?3);
 -- name: author_find
 SELECT name FROM record_author WHERE record = ?1 ORDER BY position;
+-- name: alias_insert
+INSERT INTO record_alias (record, position, alias) VALUES (?1, ?2, ?3);
+-- name: alias_find
+SELECT alias FROM record_alias WHERE record = ?1 ORDER BY position;
+-- name: relation_insert
+INSERT INTO record_relation (record, position, kind, target)
+VALUES (?1, ?2, ?3, ?4);
+-- name: relation_find
+SELECT kind, target FROM record_relation WHERE record = ?1 ORDER BY position;
 -- name: concept_insert
 INSERT INTO record_concept (record, giver, position, concept)
 VALUES (?1, ?2, ?3, ?4);
@@ -80,6 +87,80 @@ WHERE c.concept IN (SELECT value FROM json_each(?1))
 	AND c.giver = 'curator' AND r.state = 'retracted'
 	AND NOT EXISTS (SELECT 1 FROM finding AS f WHERE f.record = r.number)
 ORDER BY r.id;
+
+-- ---------------------------------------------------------------- identity
+-- Each gives the number of a record, its DOI, year and source, in order of
+-- id, so that the same is found whatever came first.
+-- name: same_id
+SELECT number, doi, year, coalesce(source, ''), id FROM record WHERE id = ?1;
+-- name: same_own_id
+SELECT r.number, r.doi, r.year, coalesce(r.source, ''), r.id
+FROM version AS v JOIN record AS r ON r.number = v.record
+WHERE v.own_id = ?1 ORDER BY r.id;
+-- name: same_decided
+SELECT r.number, r.doi, r.year, coalesce(r.source, ''), r.id
+FROM record AS r
+WHERE r.id IN (SELECT b FROM decision WHERE a = ?1 AND verdict = 'same'
+	UNION SELECT a FROM decision WHERE b = ?1 AND verdict = 'same')
+ORDER BY r.id;
+-- name: same_alias
+SELECT r.number, r.doi, r.year, coalesce(r.source, ''), r.id
+FROM record_alias AS a JOIN record AS r ON r.number = a.record
+WHERE a.alias = ?1 ORDER BY r.id;
+-- name: same_title
+SELECT number, doi, year, coalesce(source, ''), id FROM record
+WHERE title_key = ?1 AND title_key <> '' ORDER BY id;
+-- name: same_told
+SELECT 1 FROM version WHERE record = ?1 AND source = ?2 LIMIT 1;
+-- Did a curator say that this id is none of the ids of that record?
+-- name: same_refused
+SELECT 1 FROM decision
+WHERE a = ?1 AND verdict = 'different' AND (b = ?2 OR b IN
+	(SELECT own_id FROM version WHERE record = ?3))
+UNION SELECT 1 FROM decision
+WHERE b = ?1 AND verdict = 'different' AND (a = ?2 OR a IN
+	(SELECT own_id FROM version WHERE record = ?3));
+-- name: record_head
+SELECT digest, id, coalesce(source, '') FROM record WHERE number = ?1;
+-- name: relation_is_target
+SELECT 1 FROM record_relation WHERE target = ?1 AND kind = ?2 LIMIT 1;
+-- name: version_put
+INSERT INTO version (own_id, source, record, digest, form, packed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (own_id, source) DO UPDATE SET record = excluded.record,
+	digest = excluded.digest, form = excluded.form,
+	packed = excluded.packed;
+-- name: version_digest
+SELECT 1 FROM version
+WHERE own_id = ?1 AND source = ?2 AND record = ?3 AND digest = ?4;
+-- name: version_find
+SELECT form, packed FROM version WHERE record = ?1 ORDER BY own_id, source;
+-- name: version_count
+SELECT count(*) FROM version WHERE record = ?1;
+-- name: version_delete
+DELETE FROM version WHERE record = ?1;
+-- name: version_forget
+DELETE FROM version WHERE record = ?1 AND source = ?2;
+-- name: version_move
+UPDATE version SET record = ?2 WHERE record = ?1;
+-- name: version_move_own
+UPDATE version SET record = ?2 WHERE own_id = ?1;
+-- name: version_of_source
+SELECT record FROM version WHERE record > ?2 AND source = ?1
+ORDER BY record LIMIT 1;
+-- name: verdict_move
+UPDATE OR REPLACE verdict SET record_id = ?2 WHERE record_id = ?1;
+-- name: decision_put
+INSERT INTO decision (a, b, verdict, at)
+VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+ON CONFLICT (a, b) DO UPDATE SET verdict = excluded.verdict,
+	at = excluded.at;
+-- name: decision_list
+SELECT a, b, verdict, at FROM decision ORDER BY a, b;
+-- name: record_free
+SELECT coalesce(max(number), 0) + 1 FROM record;
+-- name: record_renew
+UPDATE record SET digest = ?2, title_key = ?3 WHERE number = ?1;
 
 -- ---------------------------------------------------------------- findings
 -- name: finding_insert

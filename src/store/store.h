@@ -11,7 +11,7 @@
 
 enum {
 	STORE_APPLICATION_ID = 1398030662, /* "STAF"; as in schema.sql */
-	STORE_FORMAT = 1,                  /* user_version of schema.sql */
+	STORE_FORMAT = 2,                  /* user_version of schema.sql */
 	STORE_WAIT_MS = 5000,              /* for another writer or reader */
 	STORE_TOKEN_SIZE = 256,            /* words are cut far below this */
 	STORE_MAX_LINE = 64 << 20, /* bytes; a record is at most a few MB */
@@ -53,12 +53,14 @@ enum staaf_code store_ready(struct store_row *out, struct staaf_store *st,
 /* Texts must live until the row ends. */
 void store_put_text(struct store_row *row, const char *text);
 void store_put_bytes(struct store_row *row, const char *text, size_t size);
+void store_put_blob(struct store_row *row, const char *bytes, size_t size);
 void store_put_int(struct store_row *row, sqlite3_int64 value);
 void store_put_count(struct store_row *row, long value); /* STAAF_NONE: NULL */
 void store_put_number(struct store_row *row, double value); /* NAN: NULL */
 void store_put_null(struct store_row *row);
 const char *store_take_text(struct store_row *row);
 const char *store_take_name(struct store_row *row); /* until the next step */
+const char *store_take_blob(struct store_row *row, size_t *size);
 sqlite3_int64 store_take_int(struct store_row *row);
 long store_take_count(struct store_row *row);
 double store_take_number(struct store_row *row);
@@ -190,6 +192,9 @@ void store_digest(struct staaf_buf *scratch, char *out,
     const struct staaf_record *r);
 
 /* get.c: a record by its inside number */
+/* By id, an id it had, guid or alias; *number 0: there is none. */
+enum staaf_code store_find_number(sqlite3_int64 *number,
+    struct staaf_store *st, const char *id, struct staaf_err *err);
 enum staaf_code store_load(struct staaf_record *out, const char **digest,
     struct staaf_store *st, sqlite3_int64 number, bool with_findings,
     struct staaf_arena *ar, struct staaf_err *err);
@@ -220,7 +225,74 @@ enum staaf_code store_load_figures(struct staaf_record *out,
 enum staaf_code store_add_judged(struct staaf_store *st,
     sqlite3_int64 number, const char *id, struct staaf_err *err);
 
+/* migrate.c: a store of an earlier format becomes one of today's */
+enum staaf_code store_migrate(struct staaf_store *st, struct staaf_err *err);
+/* Digests and title keys of all records anew. */
+enum staaf_code store_renew(struct staaf_store *st, struct staaf_err *err);
+
+/* same.c: is it held already? */
+enum { STORE_KEY_SIZE = 17 };
+/* Equal for two readings of one work; "" when its title is no identity. */
+enum staaf_code store_title_key(char out[STORE_KEY_SIZE],
+    const struct staaf_record *r, struct staaf_err *err);
+/* *number 0: it is new. */
+enum staaf_code store_find_same(sqlite3_int64 *number,
+    struct staaf_store *st, const struct staaf_record *r,
+    const char *title_key, struct staaf_err *err);
+/* Does a record that is held retract this one? */
+enum staaf_code store_is_retracted(bool *out, struct staaf_store *st,
+    const struct staaf_record *r, struct staaf_err *err);
+
+/* merge.c */
+enum { STORE_N_FIELDS = STAAF_N_FIELDS };
+struct store_origin {
+	const char *source; /* of a field; "" when no version has it */
+};
+/*
+ * n (at least 1) versions, which are put in order, to one record; texts are
+ * shared with the versions.  ar->failed on no memory.
+ */
+void store_merge(struct staaf_record *out, struct staaf_record *told,
+    size_t n, struct store_origin origin[STORE_N_FIELDS],
+    struct staaf_arena *ar);
+
+/* version.c: what several sources told of one record */
+/* The record as told by r->source goes into the record with that number. */
+enum staaf_code store_add_version(enum staaf_put *what,
+    struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, const char *digest, struct staaf_err *err);
+/* Has the record versions, or is it itself told under this id and source? */
+enum staaf_code store_is_alone(bool *out, struct staaf_store *st,
+    sqlite3_int64 number, const struct staaf_record *r,
+    struct staaf_err *err);
+/* A record that one source told: what it is becomes its first version. */
+enum staaf_code store_write_down(struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_err *err);
+/* What a curator said of the figures of a record goes with its id. */
+enum staaf_code store_move_verdicts(struct staaf_store *st, const char *from,
+    const char *to, struct staaf_err *err);
+/* All that was told of a record; none when one source told it. */
+enum staaf_code store_load_versions(struct staaf_record **out, size_t *n_out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err);
+/* The record made anew out of its versions. */
+enum staaf_code store_merge_versions(bool *has_changed,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_err *err);
+/* What one source told goes; *is_gone when that was all. */
+enum staaf_code store_forget_version(bool *is_gone, struct staaf_store *st,
+    sqlite3_int64 number, const char *source, struct staaf_err *err);
+
 /* put.c */
+/* In place of the row with that number; 0: a new one.  Raises the change. */
+enum staaf_code store_replace_record(struct staaf_store *st,
+    sqlite3_int64 *number, const struct staaf_record *r,
+    struct staaf_err *err);
+/* A row for its name; what more is known of it comes at the end of a run. */
+enum staaf_code store_ensure_source(struct staaf_store *st,
+    const char *source, struct staaf_err *err);
+/* SHA-256 of a record as hex, of STAAF_HASH_SIZE. */
+enum staaf_code store_digest_of(char *out, const struct staaf_record *r,
+    struct staaf_err *err);
 /* A record with its parts and its words; the change number is not touched. */
 enum staaf_code store_remove_record(struct staaf_store *st,
     sqlite3_int64 number, struct staaf_err *err);

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What several sources told of one record.  A record told by one source is
+ * that version itself and has no rows here; when a second one comes, both
+ * are written down, and from then on the record is made of them (merge.c).
+ */
+#include <string.h>
+
+#include <staaf/hash.h>
+
+#include "store.h"
+
+enum { FORM = 1 }; /* of what pack.c writes */
+
+static enum staaf_code
+run_two(struct staaf_store *st, enum sql_statement which, sqlite3_int64 a,
+    sqlite3_int64 b, struct staaf_err *err)
+{
+	struct store_row row;
+	enum staaf_code rc = store_ready(&row, st, which, NULL, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, a);
+	if (b != 0)
+		store_put_int(&row, b);
+	return store_run(st, &row, err);
+}
+
+static enum staaf_code
+count_versions(sqlite3_int64 *n, struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_err *err)
+{
+	struct store_row row;
+	bool has_row;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_COUNT, NULL,
+	    err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	return store_step_int(&has_row, n, st, &row, err);
+}
+
+/* Write down what was told. */
+static enum staaf_code
+put_version(struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, const char *digest, struct staaf_err *err)
+{
+	struct staaf_buf packed = { 0 };
+	struct store_row row;
+	enum staaf_code rc;
+
+	staaf_record_pack(&packed, r);
+	rc = packed.failed ? store_fail_memory(err) :
+	    store_ready(&row, st, SQL_VERSION_PUT, NULL, err);
+	if (rc == STAAF_OK) {
+		store_put_text(&row, r->id);
+		store_put_text(&row, r->source);
+		store_put_int(&row, number);
+		store_put_text(&row, digest);
+		store_put_int(&row, FORM);
+		store_put_blob(&row, packed.text, packed.size);
+		rc = store_run(st, &row, err);
+	}
+	staaf_buf_clear(&packed);
+	return rc;
+}
+
+/* Findings that a curator made of figures are no part of what was told. */
+static void
+drop_judged(struct staaf_record *r, struct staaf_arena *ar)
+{
+	struct staaf_finding *own = staaf_arena_array(ar, r->n_findings + 1,
+	    sizeof(*own));
+	size_t n = 0;
+
+	for (size_t i = 0; own != NULL && i < r->n_findings; i++)
+		if (!r->finding[i].is_judged)
+			own[n++] = r->finding[i];
+	r->finding = own;
+	r->n_findings = n;
+}
+
+enum staaf_code
+store_write_down(struct staaf_store *st, sqlite3_int64 number,
+    struct staaf_err *err)
+{
+	struct staaf_arena ar = { 0 };
+	const char *digest = "";
+	struct staaf_record held;
+	sqlite3_int64 n = 0;
+	enum staaf_code rc = count_versions(&n, st, number, err);
+
+	if (rc == STAAF_OK && n == 0) {
+		rc = store_load(&held, &digest, st, number, true, &ar, err);
+		if (rc == STAAF_OK)
+			drop_judged(&held, &ar);
+		if (rc == STAAF_OK)
+			rc = ar.failed ? store_fail_memory(err) :
+			    put_version(st, number, &held, digest, err);
+	}
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+enum staaf_code
+store_load_versions(struct staaf_record **out, size_t *n_out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	struct staaf_record *list = NULL;
+	size_t n = 0, room = 0;
+	struct store_row row;
+	bool has_row = false, is_sound = true;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_FIND, ar, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	while ((rc = store_step(&has_row, st, &row, err)) == STAAF_OK &&
+	    has_row) {
+		size_t size;
+		const char *bytes;
+
+		is_sound &= store_take_int(&row) == FORM;
+		bytes = store_take_blob(&row, &size);
+		list = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
+		if (list == NULL)
+			break;
+		is_sound &= staaf_record_unpack(&list[n++], bytes, size, ar);
+	}
+	store_end(&row);
+	if (rc == STAAF_OK && ar->failed)
+		rc = store_fail_memory(err);
+	if (rc == STAAF_OK && !is_sound)
+		rc = store_fail_value("version", err);
+	*out = list;
+	*n_out = n;
+	return rc;
+}
+
+/* Is what is held under that number this very record? */
+static enum staaf_code
+is_held(bool *out, const char **old_id, struct staaf_store *st,
+    sqlite3_int64 number, const char *digest, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	struct store_row row;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_HEAD, ar, err);
+
+	*out = false;
+	*old_id = "";
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	rc = store_step(&has_row, st, &row, err);
+	if (rc == STAAF_OK && has_row) {
+		*out = strcmp(store_take_text(&row), digest) == 0;
+		*old_id = store_take_text(&row);
+	}
+	store_end(&row);
+	return rc;
+}
+
+enum staaf_code
+store_move_verdicts(struct staaf_store *st, const char *from, const char *to,
+    struct staaf_err *err)
+{
+	struct store_row row;
+	enum staaf_code rc;
+
+	if (*from == '\0' || strcmp(from, to) == 0)
+		return STAAF_OK;
+	if ((rc = store_ready(&row, st, SQL_VERDICT_MOVE, NULL, err)) !=
+	    STAAF_OK)
+		return rc;
+	store_put_text(&row, from);
+	store_put_text(&row, to);
+	return store_run(st, &row, err);
+}
+
+enum staaf_code
+store_merge_versions(bool *has_changed, struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_err *err)
+{
+	struct store_origin origin[STORE_N_FIELDS];
+	struct staaf_arena ar = { 0 };
+	struct staaf_record *told = NULL, r;
+	char digest[STAAF_HASH_SIZE];
+	const char *old_id = "";
+	bool is_same = false, is_out = false;
+	size_t n = 0;
+	enum staaf_code rc = store_load_versions(&told, &n, st, number, &ar,
+	    err);
+
+	if (rc == STAAF_OK && n > 0) {
+		store_merge(&r, told, n, origin, &ar);
+		rc = ar.failed ? store_fail_memory(err) :
+		    store_is_retracted(&is_out, st, &r, err);
+		if (is_out)
+			r.state = STAAF_RETRACTED;
+		if (rc == STAAF_OK)
+			rc = store_digest_of(digest, &r, err);
+		if (rc == STAAF_OK)
+			rc = is_held(&is_same, &old_id, st, number, digest,
+			    &ar, err);
+		if (rc == STAAF_OK && !is_same)
+			rc = store_move_verdicts(st, old_id, r.id, err);
+		if (rc == STAAF_OK && !is_same)
+			rc = store_replace_record(st, &number, &r, err);
+	}
+	if (rc == STAAF_OK && n == 1) /* it is itself what was told */
+		rc = run_two(st, SQL_VERSION_DELETE, number, 0, err);
+	*has_changed = !is_same;
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+/* Did this source tell exactly this before? */
+static enum staaf_code
+was_told(bool *out, struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, const char *digest, struct staaf_err *err)
+{
+	struct store_row row;
+	sqlite3_int64 one;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_DIGEST, NULL,
+	    err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, r->id);
+	store_put_text(&row, r->source);
+	store_put_int(&row, number);
+	store_put_text(&row, digest);
+	return store_step_int(out, &one, st, &row, err);
+}
+
+enum staaf_code
+store_is_alone(bool *out, struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, struct staaf_err *err)
+{
+	struct staaf_arena ar = { 0 };
+	struct store_row row;
+	sqlite3_int64 n = 0;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_HEAD, &ar, err);
+
+	*out = false;
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	rc = store_step(&has_row, st, &row, err);
+	if (rc == STAAF_OK && has_row) {
+		(void)store_take_name(&row);
+		*out = strcmp(store_take_name(&row), r->id) == 0;
+		*out = strcmp(store_take_name(&row), r->source) == 0 && *out;
+	}
+	store_end(&row);
+	if (rc == STAAF_OK && *out) {
+		rc = count_versions(&n, st, number, err);
+		*out = n == 0;
+	}
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+enum staaf_code
+store_add_version(enum staaf_put *what, struct staaf_store *st,
+    sqlite3_int64 number, const struct staaf_record *r, const char *digest,
+    struct staaf_err *err)
+{
+	bool is_same = false, has_changed = false;
+	enum staaf_code rc = store_write_down(st, number, err);
+
+	if (rc == STAAF_OK)
+		rc = was_told(&is_same, st, number, r, digest, err);
+	if (rc == STAAF_OK && !is_same &&
+	    (rc = store_ensure_source(st, r->source, err)) == STAAF_OK &&
+	    (rc = put_version(st, number, r, digest, err)) == STAAF_OK)
+		rc = store_merge_versions(&has_changed, st, number, err);
+	*what = has_changed ? STAAF_PUT_UPDATED : STAAF_PUT_SAME;
+	return rc;
+}
+
+enum staaf_code
+store_forget_version(bool *is_gone, struct staaf_store *st,
+    sqlite3_int64 number, const char *source, struct staaf_err *err)
+{
+	struct store_row row;
+	sqlite3_int64 n = 0;
+	bool has_changed;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_FORGET, NULL,
+	    err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	store_put_text(&row, source);
+	if ((rc = store_run(st, &row, err)) == STAAF_OK)
+		rc = count_versions(&n, st, number, err);
+	*is_gone = n == 0;
+	return rc == STAAF_OK && n > 0 ?
+	    store_merge_versions(&has_changed, st, number, err) : rc;
+}
