@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Shared by the readers of text formats: RIS, MEDLINE (tagged.c), BibTeX
+ * (bibtex.c, latex.c) and CSL-JSON (csl.c).  Characters come from lines.c,
+ * values go to a draft through bib.c.
+ */
+#ifndef BIB_H
+#define BIB_H
+
+#include "ingest.h"
+
+enum {
+	/* As for XML: a record is a page or two; larger ones are bombs. */
+	BIB_MAX_RECORD_MB = 2,
+	BIB_MAX_RECORD = BIB_MAX_RECORD_MB << 20
+};
+
+/* ------------------------------------------------------------- lines.c */
+
+/* Characters with their places; every line end becomes "\n", NUL a space. */
+struct bib_lines {
+	const struct ingest_text *in;
+	struct staaf_err *err;
+	char *piece;
+	size_t n, at;
+	bool is_over, has_return, is_begun;
+	enum staaf_code code;  /* of a reading that failed */
+	long line, column;     /* of the next character, from 1 */
+};
+
+enum staaf_code bib_lines_open(struct bib_lines *l,
+    const struct ingest_text *in, struct staaf_err *err);
+void bib_lines_close(struct bib_lines *l);
+/* The next byte, -1 at the end or when the reading failed. */
+int bib_next(struct bib_lines *l);
+/*
+ * The next line without its end; false when there is none, or when it is
+ * longer than a record may be: then is_long is set.
+ */
+bool bib_line(struct staaf_buf *out, long *line, bool *is_long,
+    struct bib_lines *l);
+/* Characters in the first bytes of a text: for columns. */
+long bib_columns(const char *text, size_t size);
+bool bib_is_blank(char c);
+bool bib_is_digit(char c);
+bool bib_is_letter(char c);
+char bib_lower(char c);
+
+/* --------------------------------------------------------------- bib.c */
+
+struct bib {
+	enum ingest_bib kind;
+	struct bib_lines lines;
+	const struct ingest_sink *sink;
+	const struct ingest_head *head;
+	struct staaf_err *err;
+	const char *file;
+	bool is_scan;
+	struct ingest_draft draft;
+	struct ingest_names others; /* editors: for want of authors */
+	bool is_open;
+	long n_entries, n_foreign;
+	bool has_fault;
+	struct staaf_err fault;     /* the first */
+	enum ingest_ending ending;  /* not INGEST_WHOLE: stop */
+};
+
+/* A new record; the one before it is gone. */
+void bib_open(struct bib *b, long line, long column);
+/* Count what is kept; false when a record is too long: the end. */
+bool bib_count(struct bib *b, size_t size, long line, long column);
+/* A value for a row; the lowest rank wins. */
+void bib_keep(struct bib *b, const struct ingest_row *row, int rank,
+    const char *text);
+/* A name that counts when there are no authors. */
+void bib_keep_other(struct bib *b, const char *name);
+/* The record is whole: to the sink. */
+void bib_finish(struct bib *b);
+/* Something wrong at a place; words may be NULL. */
+void bib_trouble(struct bib *b, enum staaf_msg msg, const char *word1,
+    const char *word2, long line, long column);
+void bib_fail_memory(struct bib *b);
+void bib_refuse_long(struct bib *b, long line, long column);
+/* A DOI that stands in the address of a page; "" when none does. */
+const char *bib_doi_in(struct staaf_arena *ar, const char *link);
+/* "2020/03/01/", "2020 Mar-Apr", "20200301" and what date.c knows. */
+bool bib_date(char out[INGEST_DATE_SIZE], const char *text);
+
+/* The four readers: to the end, or until b->ending says to stop. */
+void bib_read_ris(struct bib *b);
+void bib_read_nbib(struct bib *b);
+void bib_read_bibtex(struct bib *b);
+void bib_read_csl(struct bib *b);
+
+/* -------------------------------------------------- bibtex.c, latex.c */
+
+/* Text of LaTeX: accents, dashes and signs as characters, no braces. */
+void bib_latex(struct staaf_buf *out, const char *text);
+/* Of an address or a DOI: only "\_" and its like, and braces. */
+void bib_latex_address(struct staaf_buf *out, const char *text);
+/* The names in "A and B", as "Last, First", each to `each`. */
+void bib_latex_names(const char *text,
+    void (*each)(const char *name, void *arg), void *arg);
+
+#endif
