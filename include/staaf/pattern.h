@@ -22,6 +22,11 @@ enum staaf_match {
 enum staaf_code staaf_pattern_new(struct staaf_pattern **out,
     const char *pattern, struct staaf_err *err);
 void staaf_pattern_free(struct staaf_pattern *p);
+/*
+ * Make it some ten times faster, at the cost of a hundred microseconds: for
+ * patterns that meet many texts.  Where that cannot be it stays as it is.
+ */
+void staaf_pattern_hasten(struct staaf_pattern *p);
 
 /* Bytes of the whole match, and of a group named "number" when it took part. */
 struct staaf_span {

@@ -208,6 +208,12 @@ struct staaf_facts {
 enum staaf_code staaf_rules_read(struct staaf_facts *out,
     const struct staaf_rules *rs, const char *text, size_t size,
     struct staaf_arena *ar, struct staaf_err *err);
+/* The concepts alone, without slots and kind: what a record is about. */
+enum staaf_code staaf_rules_find(struct staaf_facts *out,
+    const struct staaf_rules *rs, const char *text, size_t size,
+    struct staaf_arena *ar, struct staaf_err *err);
+/* Make concepts be found faster, for one who has many texts to read. */
+void staaf_rules_hasten(struct staaf_rules *rs);
 
 /* ------------------------------------------------------------ decisions */
 

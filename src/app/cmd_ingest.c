@@ -245,6 +245,8 @@ prepare(struct run *run, struct staaf_err *err)
 		rc = put_shipped(run->in.store, err);
 	if (rc == STAAF_OK)
 		rc = staaf_rules_in_force(&run->rs, run->in.store, err);
+	if (rc == STAAF_OK)
+		staaf_rules_hasten(run->rs);
 	run->in.rules = run->rs;
 	run->in.arg = run;
 	if (isatty(STDERR_FILENO) && app->value[APP_JSON] == NULL)

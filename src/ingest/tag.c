@@ -51,7 +51,7 @@ ingest_tag(struct staaf_record *r, const struct staaf_rules *rules,
 		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
 	else
-		rc = staaf_rules_read(&facts, rules, words.text, words.size,
+		rc = staaf_rules_find(&facts, rules, words.text, words.size,
 		    ar, err);
 	if (rc == STAAF_OK && (tag = staaf_arena_array(ar, facts.n_mentions,
 	    sizeof(*tag))) == NULL)

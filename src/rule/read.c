@@ -296,37 +296,85 @@ mark_read(struct staaf_facts *out, const struct staaf_words *words,
 		    out->value[i].end);
 }
 
+/* A text on the desk: its words, its folded form and what was found. */
+struct desk {
+	struct staaf_words words;
+	struct rule_folded folded;
+	struct rule_finds finds;
+};
+
+static enum staaf_code
+fail_memory(struct staaf_err *err)
+{
+	return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL, NULL);
+}
+
+static enum staaf_code
+read_concepts(struct staaf_facts *out, struct desk *d,
+    const struct staaf_rules *rs, const char *text, size_t size,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	if (rs->has_error)
+		return staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_RULE_FAULTY, NULL, NULL);
+	size = staaf_utf8_cut(text, size, MAX_READ_BYTES);
+	staaf_words_split(&d->words, text, size, ar);
+	fold_text(&d->folded, text, size, ar);
+	if (ar->failed)
+		return fail_memory(err);
+	rule_lexicon_match(&d->finds, rs, &d->words, ar);
+	match_patterns(&d->finds, &out->hit_limit, rs, &d->folded, ar);
+	if (ar->failed || apply_vetoes(&d->finds, ar) != STAAF_OK ||
+	    select_longest(&d->finds, size, ar) != STAAF_OK)
+		return fail_memory(err);
+	collect_mentions(out, &d->finds, ar);
+	return ar->failed ? fail_memory(err) : STAAF_OK;
+}
+
+enum staaf_code
+staaf_rules_find(struct staaf_facts *out, const struct staaf_rules *rs,
+    const char *text, size_t size, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	struct staaf_facts facts = { 0 };
+	struct desk d = { 0 };
+	enum staaf_code rc = read_concepts(&facts, &d, rs, text, size, ar,
+	    err);
+
+	if (rc == STAAF_OK)
+		*out = facts;
+	return rc;
+}
+
 enum staaf_code
 staaf_rules_read(struct staaf_facts *out, const struct staaf_rules *rs,
     const char *text, size_t size, struct staaf_arena *ar,
     struct staaf_err *err)
 {
 	struct staaf_facts facts = { 0 };
-	struct staaf_words words;
-	struct rule_folded folded;
-	struct rule_finds finds = { 0 };
+	struct desk d = { 0 };
+	enum staaf_code rc = read_concepts(&facts, &d, rs, text, size, ar,
+	    err);
 
-	if (rs->has_error)
-		return staaf_err_set(err, STAAF_BADINPUT,
-		    STAAF_MSG_RULE_FAULTY, NULL, NULL);
-	size = staaf_utf8_cut(text, size, MAX_READ_BYTES);
-	staaf_words_split(&words, text, size, ar);
-	fold_text(&folded, text, size, ar);
+	if (rc != STAAF_OK)
+		return rc;
+	rule_read_slots(&facts, rs, &d.folded, &d.finds, ar);
+	mark_read(&facts, &d.words, ar);
 	if (ar->failed)
-		goto no_memory;
-	rule_lexicon_match(&finds, rs, &words, ar);
-	match_patterns(&finds, &facts.hit_limit, rs, &folded, ar);
-	if (ar->failed || apply_vetoes(&finds, ar) != STAAF_OK ||
-	    select_longest(&finds, size, ar) != STAAF_OK)
-		goto no_memory;
-	collect_mentions(&facts, &finds, ar);
-	rule_read_slots(&facts, rs, &folded, &finds, ar);
-	mark_read(&facts, &words, ar);
-	if (ar->failed)
-		goto no_memory;
-	facts.kind = rule_tell_kind(&facts, &words);
+		return fail_memory(err);
+	facts.kind = rule_tell_kind(&facts, &d.words);
 	*out = facts;
 	return STAAF_OK;
-no_memory:
-	return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL, NULL);
+}
+
+void
+staaf_rules_hasten(struct staaf_rules *rs)
+{
+	for (size_t i = 0; i < rs->n_concepts; i++) {
+		const struct rule_words *words = &rs->concept[i]->words;
+
+		for (size_t k = 0; k < words->n; k++)
+			if (words->item[k].kind == RULE_PATTERN)
+				staaf_pattern_hasten(words->item[k].pattern);
+	}
 }
