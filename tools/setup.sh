@@ -15,7 +15,7 @@ cd "$(dirname "$0")/.."
 
 run="libc6-dev pkg-config libsqlite3-dev libxml2-dev libpcre2-dev libgsl-dev"
 run="$run libstemmer-dev libutf8proc-dev libmd-dev libfcgi-dev"
-run="$run libseccomp-dev libjansson-dev"
+run="$run libseccomp-dev libjansson-dev zlib1g-dev"
 check="libcmocka-dev libxml2-utils mandoc clang libclang-rt-14-dev clang-tidy"
 check="$check cppcheck shellcheck sqlite3 jq"
 serve="lighttpd"

@@ -21,7 +21,8 @@ static const struct ingest_format formats[] = {
 static bool
 is_ris_start(const char *at, const char *end)
 {
-	if (end - at < 4 || strncmp(at, "TY", 2) != 0 || !bib_is_blank(at[2]))
+	if (end - at < 4 || strncasecmp(at, "TY", 2) != 0 ||
+	    !bib_is_blank(at[2]))
 		return false;
 	for (at += 2; at < end && (*at == ' ' || *at == '\t'); at++)
 		;
@@ -419,11 +420,21 @@ finish_file(struct bib *b)
 		staaf_err_place(b->err, b->file, 0, 0);
 		staaf_err_hint(b->err, STAAF_MSG_INGEST_NOT_CSL_HINT);
 		b->ending = INGEST_REFUSED;
+		b->head->format = NULL;
 	} else if (b->has_fault) {
 		if (b->err != NULL)
 			*b->err = b->fault;
 		b->ending = INGEST_MALFORMED;
 	}
+}
+
+void
+ingest_bib_forget(struct ingest_head *head)
+{
+	if (head->works != NULL)
+		bib_map_clear(head->works);
+	staaf_mem_free(head->works);
+	head->works = NULL;
 }
 
 enum ingest_ending
@@ -440,7 +451,7 @@ ingest_bib_read(enum ingest_bib kind, struct ingest_head *head, bool is_scan,
 		return INGEST_REFUSED;
 	}
 	*b = (struct bib){ .kind = kind, .sink = sink, .head = head,
-		.err = err, .file = in->name, .is_scan = is_scan };
+		.whole = ar, .err = err, .file = in->name, .is_scan = is_scan };
 	if (is_scan)
 		set_head(head, kind, in->name, ar);
 	if (ar->failed)

@@ -52,7 +52,8 @@ struct bib {
 	enum ingest_bib kind;
 	struct bib_lines lines;
 	const struct ingest_sink *sink;
-	const struct ingest_head *head;
+	struct ingest_head *head;
+	struct staaf_arena *whole;  /* what stays until the second reading */
 	struct staaf_err *err;
 	const char *file;
 	bool is_scan;
@@ -92,14 +93,73 @@ void bib_read_nbib(struct bib *b);
 void bib_read_bibtex(struct bib *b);
 void bib_read_csl(struct bib *b);
 
-/* -------------------------------------------------- bibtex.c, latex.c */
+/* -------------------------------------------------- latex.c, names.c */
 
 /* Text of LaTeX: accents, dashes and signs as characters, no braces. */
 void bib_latex(struct staaf_buf *out, const char *text);
 /* Of an address or a DOI: only "\_" and its like, and braces. */
 void bib_latex_address(struct staaf_buf *out, const char *text);
-/* The names in "A and B", as "Last, First", each to `each`. */
-void bib_latex_names(const char *text,
+/* The names in "A and B", as "Last, First", each to `each`; false: no memory. */
+bool bib_latex_names(const char *text,
     void (*each)(const char *name, void *arg), void *arg);
+
+/* ---------------------------------------------------------- bibmap.c */
+
+/* Names, without regard to case, to what they stand for.  Start with {0}. */
+struct bib_map {
+	struct bib_slot {
+		uint64_t name;   /* hash; 0 when free */
+		uint64_t number;
+		const void *value;
+	} *slot;
+	size_t room, n;
+	bool failed;
+};
+
+uint64_t bib_hash(const char *text);
+/* NULL when it is not there. */
+struct bib_slot *bib_map_find(const struct bib_map *m, const char *name);
+/* Found or new (all zero but its name); NULL without memory. */
+struct bib_slot *bib_map_put(struct bib_map *m, const char *name);
+void bib_map_clear(struct bib_map *m);
+
+/* --------------------------------------------------------- cslwork.c */
+
+/* All of one work, a JSON object; false when it is no work. */
+bool csl_keep(struct bib *b, const void *object);
+
+/* ---------------------------------------------- bibtex.c, bibentry.c */
+
+enum { BIBTEX_WORD = 64 }; /* of types, names of fields, short values */
+
+/* The entry at hand, beside what is in the draft already. */
+struct bibtex_entry {
+	char type[BIBTEX_WORD];
+	char year[BIBTEX_WORD], month[BIBTEX_WORD], day[BIBTEX_WORD];
+	char crossref[BIBTEX_WORD], eprint[BIBTEX_WORD], archive[BIBTEX_WORD];
+	const char *key; /* in the draft's arena, or NULL */
+	long number;     /* in the file, from 1 */
+};
+
+struct bibtex {
+	struct bib *b;
+	int c;                 /* at hand; -1 at the end */
+	long line, column;     /* where it stands */
+	bool is_first;         /* only blanks before it on its line */
+	struct staaf_buf value, ahead, name;
+	long value_line, value_column;
+	struct bibtex_entry entry;
+	struct bib_map macros, keys;
+	size_t macro_bytes;
+	bool is_full;          /* was told */
+	struct staaf_arena ar; /* of the macros */
+};
+
+bool bibtex_is_field(const char *name);
+void bibtex_keep(struct bibtex *t, const char *name);
+void bibtex_finish(struct bibtex *t);
+void bibtex_define(struct bibtex *t, const char *name);
+/* What an abbreviation stands for; NULL when nobody said. */
+const char *bibtex_macro(const struct bibtex *t, const char *name);
 
 #endif

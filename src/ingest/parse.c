@@ -199,6 +199,7 @@ ingest_parse(struct ingest_source *src, const struct staaf_rules *rules,
 		rc = hand_over(&p, &head, &ar, err);
 	}
 	staaf_mem_free(p.seen.slot);
+	ingest_bib_forget(&head);
 	staaf_arena_clear(&ar);
 	return rc;
 }

@@ -15,6 +15,7 @@ static const struct ingest_row ris_rows[] = {
 	{ "T1", INGEST_TITLE, INGEST_HTML, NULL },
 	{ "CT", INGEST_TITLE, INGEST_HTML, NULL },
 	{ "BT", INGEST_TITLE, INGEST_HTML, NULL },
+	{ "TT", INGEST_TITLE, INGEST_HTML, NULL },
 	{ "AB", INGEST_SUMMARY, INGEST_HTML, NULL },
 	{ "N2", INGEST_SUMMARY, INGEST_HTML, NULL },
 	{ "PY", INGEST_PUBLISHED, INGEST_PLAIN, NULL },
@@ -28,6 +29,7 @@ static const struct ingest_row ris_rows[] = {
 	{ "L1", INGEST_LINK, INGEST_PLAIN, NULL },
 	{ "SN", INGEST_ALIAS, INGEST_PLAIN, "isbn:" },
 	{ "AN", INGEST_ALIAS, INGEST_PLAIN, "eric:" },
+	{ "C2", INGEST_ALIAS, INGEST_PLAIN, "pmc:" },
 	{ "JF", INGEST_VENUE, INGEST_PLAIN, NULL },
 	{ "JO", INGEST_VENUE, INGEST_PLAIN, NULL },
 	{ "T2", INGEST_VENUE, INGEST_PLAIN, NULL },
@@ -49,7 +51,6 @@ static const struct ingest_row nbib_rows[] = {
 	{ "PMC", INGEST_ALIAS, INGEST_PLAIN, "pmc:" },
 	{ "TI", INGEST_TITLE, INGEST_HTML, NULL },
 	{ "BTI", INGEST_TITLE, INGEST_HTML, NULL },
-	{ "TT", INGEST_TITLE, INGEST_HTML, NULL },
 	{ "AB", INGEST_SUMMARY, INGEST_HTML, NULL },
 	{ "DP", INGEST_PUBLISHED, INGEST_PLAIN, NULL },
 	{ "DEP", INGEST_PUBLISHED, INGEST_PLAIN, NULL },
@@ -94,6 +95,7 @@ struct tagged {
 	long line, column;      /* where the line at hand begins */
 	bool is_part;           /* RIS: of a book */
 	bool has_gap;           /* nbib: a blank line came */
+	const char *other;      /* nbib: abstract in a language yet unsaid */
 	unsigned seen;          /* nbib: of nbib_starts, a bit each */
 };
 
@@ -137,6 +139,9 @@ keep_row(struct tagged *t, const struct ingest_row *row, int rank)
 	if (row->field == INGEST_ALIAS && t->is_part &&
 	    strcmp(row->word, "isbn:") == 0)
 		return;
+	/* A bare number here is another thing in each export. */
+	if (strcmp(row->path, "C2") == 0 && strncmp(text, "PMC", 3) != 0)
+		return;
 	if (row->field == INGEST_DOI)
 		plain.word = NULL;
 	bib_keep(t->b, &plain, rank, text);
@@ -155,6 +160,10 @@ flush_tag(struct tagged *t)
 			keep_row(t, &t->rows[i], i);
 	if (find_name(t->others, t->tag) >= 0)
 		bib_keep_other(t->b, text);
+	if (strcmp(t->tag, "OAB") == 0)
+		t->other = staaf_arena_dup(&t->b->draft.ar, text);
+	else if (strcmp(t->tag, "OABL") == 0 && t->other != NULL)
+		ingest_draft_other_summary(&t->b->draft, t->other, text);
 	t->tag[0] = '\0';
 	staaf_buf_reset(&t->value);
 	if (t->b->draft.ar.failed)
@@ -167,6 +176,7 @@ end_record(struct tagged *t)
 	flush_tag(t);
 	bib_finish(t->b);
 	t->is_part = false;
+	t->other = NULL;
 	t->seen = 0;
 }
 
@@ -228,17 +238,44 @@ is_tag_letter(char c, bool may_be_digit)
 	return (c >= 'A' && c <= 'Z') || (may_be_digit && bib_is_digit(c));
 }
 
+/* A tag that RIS has: then spaces and capitals may be wrong. */
+static bool
+is_ris_tag(const char tag[3])
+{
+	static const char known[] = "TY ER TI T1 T2 T3 CT BT AU A1 A2 A3 A4 "
+	    "ED PY Y1 Y2 DA AB N1 N2 JO JF JA J1 J2 DO UR L1 L2 L3 L4 LK SN "
+	    "KW LA ID AN M1 M2 M3 C1 C2 C3 C4 C5 C6 C7 C8 SP EP VL IS PB CY "
+	    "ST DB DP AD TT OP RN SE SV VO U1 U2 U3 U4 U5 ";
+
+	for (const char *at = known; *at != '\0'; at += 3)
+		if (strncmp(at, tag, 2) == 0)
+			return true;
+	return false;
+}
+
 /* What stands after "XX  - ", NULL when this is no such line. */
 static const char *
-after_ris_tag(const char *at)
+after_ris_tag(char tag[3], const char *at)
 {
 	const char *gap = at + 2;
+	bool is_upper;
 
-	if (!is_tag_letter(at[0], false) || !is_tag_letter(at[1], true))
+	tag[0] = tag[1] = tag[2] = '\0';
+	if (!bib_is_letter(at[0]) ||
+	    (!bib_is_letter(at[1]) && !bib_is_digit(at[1])))
 		return NULL;
+	for (int i = 0; i < 2; i++)
+		tag[i] = at[i] >= 'a' && at[i] <= 'z' ?
+		    (char)(at[i] - 'a' + 'A') : at[i];
+	is_upper = strncmp(tag, at, 2) == 0;
 	at = gap + strspn(gap, " \t");
 	if (at == gap || *at != '-' || (at[1] != '\0' && at[1] != ' ' &&
 	    at[1] != '\t'))
+		return NULL;
+	if ((!is_upper || at - gap != 2) && !is_ris_tag(tag))
+		return NULL;
+	/* "an - other" goes on with the line before. */
+	if (!is_upper && at - gap != 2)
 		return NULL;
 	return at + 1 + strspn(at + 1, " \t");
 }
@@ -248,26 +285,30 @@ take_ris_line(struct tagged *t, const char *text)
 {
 	const char *at = text + strspn(text, " \t"), *value;
 	struct bib *b = t->b;
+	char tag[3], type[8] = { 0 };
 
 	/* Files that were joined have a mark where the next began. */
 	if (strncmp(at, "\xef\xbb\xbf", 3) == 0)
 		at += 3;
 	t->column = 1 + bib_columns(text, (size_t)(at - text));
-	if ((value = after_ris_tag(at)) == NULL) {
+	if ((value = after_ris_tag(tag, at)) == NULL) {
 		if (t->tag[0] != '\0' && *at != '\0')
 			put_piece(t, at, strlen(at));
 		return;
 	}
-	if (strncmp(at, "ER", 2) == 0) {
+	if (strcmp(tag, "ER") == 0) {
 		end_record(t);
 		return;
 	}
-	if (strncmp(at, "TY", 2) == 0) {
+	if (strcmp(tag, "TY") == 0) {
 		if (b->is_open)
 			bib_trouble(b, STAAF_MSG_INGEST_BIB_NO_END, "ER", NULL,
 			    t->line, t->column);
 		start_record(t);
-		t->is_part = find_name(ris_parts, value) >= 0;
+		for (size_t i = 0; i < sizeof(type) - 1 &&
+		    bib_is_letter(value[i]); i++)
+			type[i] = value[i];
+		t->is_part = find_name(ris_parts, type) >= 0;
 		return;
 	}
 	if (!b->is_open) {
@@ -276,7 +317,7 @@ take_ris_line(struct tagged *t, const char *text)
 		start_record(t);
 	}
 	if (b->ending == INGEST_WHOLE)
-		start_tag(t, at, 2, value);
+		start_tag(t, tag, 2, value);
 }
 
 void
