@@ -100,7 +100,7 @@ static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
 	"csl/fault4.json", "csl/other.json", "csl/plain.json",
 	"gzip/crc.nbib.gz", "gzip/crc.rss.gz", "gzip/cut.json.gz",
 	"gzip/cut.ris.gz", "gzip/cut.rss.gz", "gzip/damaged.rss.gz",
-	"gzip/empty.gz", "gzip/feed.rss.gz", "gzip/head.gz",
+	"gzip/empty.gz", "gzip/journal.rss.gz", "gzip/head.gz",
 	"gzip/latin1.ris.gz", "gzip/members.bib.gz", "gzip/notgz.gz",
 	"gzip/plain.json.gz", "gzip/plain.nbib.gz", "gzip/plain.ris.gz",
 	"gzip/rest.ris.gz" };

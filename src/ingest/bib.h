@@ -147,7 +147,7 @@ struct bibtex {
 	long line, column;     /* where it stands */
 	bool is_first;         /* only blanks before it on its line */
 	struct staaf_buf value, ahead, name;
-	long value_line, value_column;
+	long value_line, value_column, ahead_line, ahead_column;
 	struct bibtex_entry entry;
 	struct bib_map macros, keys;
 	size_t macro_bytes;
@@ -156,6 +156,7 @@ struct bibtex {
 };
 
 bool bibtex_is_field(const char *name);
+bool bibtex_is_type(const char *name);
 void bibtex_keep(struct bibtex *t, const char *name);
 void bibtex_finish(struct bibtex *t);
 void bibtex_define(struct bibtex *t, const char *name);

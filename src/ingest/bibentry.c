@@ -63,6 +63,12 @@ static const char *const whole_types[] = { "book", "proceedings",
 	"collection", "periodical", "reference", "mvbook", "mvcollection",
 	"mvproceedings", "mvreference", "booklet", NULL };
 
+/* With round brackets, which text has too, only these are entries. */
+static const char *const other_types[] = { "article", "misc", "online",
+	"techreport", "report", "manual", "thesis", "phdthesis",
+	"mastersthesis", "unpublished", "string", "preamble", "comment",
+	NULL };
+
 /* A work that others refer to. */
 struct work {
 	const char *title, *published;
@@ -85,6 +91,13 @@ bibtex_is_field(const char *name)
 		if (strcasecmp(rows[i].path, name) == 0)
 			return true;
 	return is_in(fields, name);
+}
+
+bool
+bibtex_is_type(const char *name)
+{
+	return is_in(part_types, name) || is_in(whole_types, name) ||
+	    is_in(other_types, name);
 }
 
 /* ------------------------------------------------------- abbreviations */

@@ -162,6 +162,14 @@ look_for_field(struct bibtex *t, char name[BIBTEX_WORD])
 	return AT_FIELD;
 }
 
+static void
+start_ahead(struct bibtex *t)
+{
+	staaf_buf_reset(&t->ahead);
+	t->ahead_line = t->line;
+	t->ahead_column = t->column;
+}
+
 /*
  * At the first character of a line: does something begin here that cannot
  * stand in a value?  If not, what was looked at goes to out.
@@ -173,14 +181,12 @@ look_ahead(struct bibtex *t, struct staaf_buf *out, char name[BIBTEX_WORD])
 	enum step step;
 
 	memcpy(type, t->entry.type, sizeof(type));
-	staaf_buf_reset(&t->ahead);
+	start_ahead(t);
 	step = t->c == '@' ? look_for_entry(t) : look_for_field(t, name);
-	if (step == AT_END) {
+	if (step == AT_END)
 		memcpy(t->entry.type, type, sizeof(type));
-		if (out != NULL)
-			staaf_buf_put(out, staaf_buf_text(&t->ahead),
-			    t->ahead.size);
-	}
+	if (step == AT_END && out != NULL)
+		staaf_buf_put(out, staaf_buf_text(&t->ahead), t->ahead.size);
 	return step;
 }
 
@@ -239,15 +245,15 @@ read_bare(struct bibtex *t)
 		put(t, &t->value, (unsigned char)*text);
 }
 
-/* Pieces with "#" between.  name: of the next field, when that was met. */
+/* Pieces with "#" between.  next: the next field, when that was met. */
 static enum step
-read_value(struct bibtex *t, char name[BIBTEX_WORD])
+read_value(struct bibtex *t, const char *name, char next[BIBTEX_WORD])
 {
 	enum step step = AT_END;
 	int open;
 
 	staaf_buf_reset(&t->value);
-	name[0] = '\0';
+	next[0] = '\0';
 	skip_blanks(t);
 	t->value_line = t->line;
 	t->value_column = t->column;
@@ -255,11 +261,11 @@ read_value(struct bibtex *t, char name[BIBTEX_WORD])
 		open = t->c;
 		if (open == '{' || open == '"') {
 			advance(t);
-			step = read_delimited(t, name, open == '"');
+			step = read_delimited(t, next, open == '"');
 		} else if (open >= 0 && is_word(open)) {
 			read_bare(t);
 		} else {
-			tell(t, STAAF_MSG_INGEST_BIB_NO_VALUE, "=");
+			tell(t, STAAF_MSG_INGEST_BIB_NO_VALUE, name);
 		}
 		if (step != AT_END)
 			return step;
@@ -293,7 +299,7 @@ read_fields(struct bibtex *t, char name[BIBTEX_WORD])
 	enum step step;
 
 	do {
-		step = read_value(t, next);
+		step = read_value(t, name, next);
 		if (t->b->ending != INGEST_WHOLE)
 			return AT_END;
 		if (step != AT_END)
@@ -321,6 +327,27 @@ pass_by(struct bibtex *t)
 	bib_trouble(t->b, STAAF_MSG_INGEST_BIB_ODD, word, NULL, line, column);
 }
 
+/* A remark in braces, or LaTeX for the list as a whole: nothing for us. */
+static void
+skip_braces(struct bibtex *t)
+{
+	long line = t->line, column = t->column;
+	int depth = 1;
+
+	for (size_t n = 0; t->c >= 0 && n < MAX_COMMENT; n++) {
+		if (t->c == '{')
+			depth++;
+		else if (t->c == '}' && --depth == 0)
+			break;
+		advance(t);
+	}
+	if (t->c == '}')
+		advance(t);
+	if (depth > 0 && t->b->ending == INGEST_WHOLE)
+		bib_trouble(t->b, STAAF_MSG_INGEST_BIB_COMMENT, NULL, NULL,
+		    line, column);
+}
+
 static enum step
 read_field(struct bibtex *t)
 {
@@ -339,7 +366,25 @@ read_field(struct bibtex *t)
 	}
 	bib_trouble(t->b, STAAF_MSG_INGEST_BIB_NO_VALUE, name, NULL, line,
 	    column);
+	while (t->c >= 0 && strchr(",}\n", t->c) == NULL) {
+		bool is_open = t->c == '{';
+
+		advance(t);
+		if (is_open)
+			skip_braces(t);
+	}
 	return AT_END;
+}
+
+/* Where the next entry begins, or the file ends. */
+static void
+tell_no_end(struct bibtex *t, enum step step)
+{
+	bool is_next = step == AT_ENTRY;
+
+	bib_trouble(t->b, STAAF_MSG_INGEST_BIB_NO_END, "}", NULL,
+	    is_next ? t->ahead_line : t->line,
+	    is_next ? t->ahead_column : t->column);
 }
 
 /* Fields up to the end of the entry, or the start of the next. */
@@ -367,7 +412,7 @@ read_body(struct bibtex *t, char close)
 		}
 	}
 	if (t->b->ending == INGEST_WHOLE)
-		tell(t, STAAF_MSG_INGEST_BIB_NO_END, "}");
+		tell_no_end(t, step);
 	return step;
 }
 
@@ -412,7 +457,7 @@ read_entry(struct bibtex *t, char close, long line, long column)
 	if (step == AT_END)
 		step = read_body(t, close);
 	else
-		tell(t, STAAF_MSG_INGEST_BIB_NO_END, "}");
+		tell_no_end(t, step);
 	/* The type that was looked at ahead is the next one's. */
 	memcpy(next, t->entry.type, sizeof(next));
 	memcpy(t->entry.type, type, sizeof(type));
@@ -436,7 +481,7 @@ read_string(struct bibtex *t, char close)
 		return AT_END;
 	}
 	advance(t);
-	step = read_value(t, next);
+	step = read_value(t, name, next);
 	if (t->b->ending != INGEST_WHOLE)
 		return AT_END;
 	if (step != AT_END)
@@ -446,27 +491,6 @@ read_string(struct bibtex *t, char close)
 	if (t->c == close)
 		advance(t);
 	return step;
-}
-
-/* A remark in braces, or LaTeX for the list as a whole: nothing for us. */
-static void
-skip_braces(struct bibtex *t)
-{
-	long line = t->line, column = t->column;
-	int depth = 1;
-
-	for (size_t n = 0; t->c >= 0 && n < MAX_COMMENT; n++) {
-		if (t->c == '{')
-			depth++;
-		else if (t->c == '}' && --depth == 0)
-			break;
-		advance(t);
-	}
-	if (t->c == '}')
-		advance(t);
-	if (depth > 0 && t->b->ending == INGEST_WHOLE)
-		bib_trouble(t->b, STAAF_MSG_INGEST_BIB_COMMENT, NULL, NULL,
-		    line, column);
 }
 
 /* What stands after "@type": *step AT_ENTRY when the next "@type{" came. */
@@ -488,37 +512,62 @@ read_item(struct bibtex *t, long line, long column)
 	return read_entry(t, close, line, column);
 }
 
+/* Between entries anything may stand; a field there was of one. */
+static void
+read_between(struct bibtex *t)
+{
+	char word[BIBTEX_WORD];
+	long line = t->line, column = t->column;
+
+	if (t->c == '%') {
+		skip_line(t);
+	} else if (t->is_first && bib_is_letter((char)t->c)) {
+		read_word(t, word);
+		while (t->c == ' ' || t->c == '\t')
+			advance(t);
+		if (t->c == '=' && bibtex_is_field(word))
+			bib_trouble(t->b, STAAF_MSG_INGEST_BIB_ODD, word,
+			    NULL, line, column);
+	} else {
+		advance(t);
+	}
+}
+
+static void
+read_list(struct bibtex *t)
+{
+	enum step step = AT_END;
+	struct bib *b = t->b;
+
+	advance(t);
+	while (t->c >= 0 && b->ending == INGEST_WHOLE) {
+		if (step == AT_END && t->c != '@') {
+			read_between(t);
+			continue;
+		}
+		b->draft.n_bytes = 0;
+		if (step == AT_END) {
+			start_ahead(t);
+			t->entry.type[0] = '\0';
+			step = look_for_entry(t);
+		}
+		if (step == AT_ENTRY ||
+		    (t->c == '(' && bibtex_is_type(t->entry.type)))
+			step = read_item(t, t->ahead_line, t->ahead_column);
+	}
+}
+
 void
 bib_read_bibtex(struct bib *b)
 {
 	struct bibtex *t = staaf_mem_alloc(sizeof(*t));
-	enum step step = AT_END;
-	long line, column;
 
 	if (t == NULL) {
 		bib_fail_memory(b);
 		return;
 	}
 	*t = (struct bibtex){ .b = b, .c = '\n' };
-	advance(t);
-	while (t->c >= 0 && b->ending == INGEST_WHOLE) {
-		line = t->line;
-		column = t->column;
-		if (step == AT_END && t->c == '%') {
-			skip_line(t);
-			continue;
-		}
-		if (step == AT_END && t->c != '@') {
-			advance(t);
-			continue;
-		}
-		b->draft.n_bytes = 0;
-		staaf_buf_reset(&t->ahead);
-		if (step == AT_END)
-			step = look_for_entry(t);
-		if (step == AT_ENTRY || (t->c == '(' && t->ahead.size > 1))
-			step = read_item(t, line, column);
-	}
+	read_list(t);
 	staaf_buf_clear(&t->value);
 	staaf_buf_clear(&t->ahead);
 	staaf_buf_clear(&t->name);

@@ -10,11 +10,14 @@
 
 #include <jansson.h>
 
+#include <staaf/utf8.h>
+
 #include "bib.h"
 
 enum {
 	MAX_RESTARTS = 256, /* each looks at up to 2 MB again */
 	MAX_OUTER = 3,      /* how deep "items" stands */
+	MAX_OPEN = 32,      /* what stays open in a work that is cut */
 	WORD_SIZE = 64
 };
 
@@ -26,6 +29,9 @@ struct csl {
 	struct staaf_buf item;
 	long item_line, item_column;
 	bool is_item_first;  /* it began a line */
+	bool in_string;      /* where it ended */
+	char close[MAX_OPEN];
+	int depth;           /* of what is open in it */
 	struct staaf_buf again; /* what is read once more, and how far */
 	size_t again_at;
 	long again_line, again_column;
@@ -158,102 +164,196 @@ skip_outer(struct csl *t, int depth)
 
 enum found { A_WORK, OUTER, BROKEN };
 
+static void
+note_bracket(struct csl *t)
+{
+	if (t->c == '{' || t->c == '[') {
+		if (t->depth < MAX_OPEN)
+			t->close[t->depth] = t->c == '{' ? '}' : ']';
+		t->depth++;
+	} else if (t->c == '}' || t->c == ']') {
+		t->depth--;
+	}
+}
+
 /* The text from "{" to its "}". */
 static enum found
-collect(struct csl *t, int *depth)
+collect(struct csl *t)
 {
-	bool in_string = false, is_escaped = false;
+	bool is_escaped = false;
 
 	t->item_line = t->line;
 	t->item_column = t->column;
 	t->is_item_first = t->is_first;
+	t->in_string = false;
+	t->depth = 0;
 	staaf_buf_reset(&t->item);
-	*depth = 0;
 	do {
 		/* Parts of a work stand deeper than itself. */
 		if (t->c == '{' && t->item.size > 0 && t->is_first &&
 		    t->is_item_first && t->column == t->item_column)
 			return BROKEN;
-		if (is_escaped || (in_string && t->c == '\\'))
+		if (is_escaped || (t->in_string && t->c == '\\'))
 			is_escaped = !is_escaped;
-		else if (t->c == '"' || (in_string && t->c == '\n'))
-			in_string = !in_string;
-		else if (!in_string && (t->c == '{' || t->c == '['))
-			++*depth;
-		else if (!in_string && (t->c == '}' || t->c == ']'))
-			--*depth;
+		else if (t->c == '"')
+			t->in_string = !t->in_string;
+		else if (!t->in_string)
+			note_bracket(t);
 		staaf_buf_putc(&t->item, (char)t->c);
 		if (t->item.failed)
 			bib_fail_memory(t->b);
-		if (t->c == '[' && !in_string && *depth <= MAX_OUTER &&
+		if (t->c == '[' && !t->in_string && t->depth <= MAX_OUTER &&
 		    is_outer(t))
 			return OUTER;
 		advance(t);
-	} while (*depth > 0 && t->c >= 0 && t->item.size <= BIB_MAX_RECORD);
-	return *depth > 0 ? BROKEN : A_WORK;
+	} while (t->depth > 0 && t->c >= 0 && t->item.size <= BIB_MAX_RECORD);
+	return t->depth > 0 ? BROKEN : A_WORK;
+}
+
+/* Line ends and tabs in a text, which JSON forbids and lists have. */
+static void
+soften(struct staaf_buf *text, const struct staaf_buf *from)
+{
+	bool in_string = false;
+
+	staaf_buf_reset(text);
+	staaf_buf_put(text, from->text, from->size);
+	for (size_t i = 0; i < text->size; i++) {
+		if (in_string && text->text[i] == '\\')
+			i++;
+		else if (text->text[i] == '"')
+			in_string = !in_string;
+		else if (in_string && (unsigned char)text->text[i] < ' ')
+			text->text[i] = ' ';
+	}
+}
+
+/* NULL when it cannot be read, and *e says why. */
+static json_t *
+load(struct csl *t, const struct staaf_buf *text, json_error_t *e)
+{
+	struct staaf_buf soft = { 0 };
+	json_error_t other;
+	json_t *work = json_loadb(text->text, text->size, JSON_ALLOW_NUL, e);
+
+	if (work == NULL) {
+		soften(&soft, text);
+		work = json_loadb(staaf_buf_text(&soft), soft.size,
+		    JSON_ALLOW_NUL, &other);
+	}
+	if (soft.failed || (work == NULL &&
+	    json_error_code(e) == json_error_out_of_memory))
+		bib_fail_memory(t->b);
+	staaf_buf_clear(&soft);
+	return work;
 }
 
 static void
-tell_json(struct csl *t, const json_error_t *e)
+tell_foreign(struct csl *t)
 {
-	long line = e->line > 0 ? e->line : 1;
-	long column = e->column > 0 ? e->column : 1;
+	char word[WORD_SIZE];
 
-	bib_trouble(t->b, STAAF_MSG_INGEST_JSON, e->text, NULL,
-	    t->item_line + line - 1,
-	    line == 1 ? t->item_column + column - 1 : column);
+	(void)snprintf(word, sizeof(word), "%.*s",
+	    (int)staaf_utf8_cut(t->item.text, t->item.size, WORD_SIZE - 1),
+	    t->item.text);
+	bib_trouble(t->b, STAAF_MSG_INGEST_JSON_ITEM, word, NULL,
+	    t->item_line, t->item_column);
+	t->b->n_foreign++;
+	if (t->b->sink->empty != NULL)
+		t->b->sink->empty(t->b->sink->arg);
 }
 
-/* False when it could not be read. */
-static bool
-take_work(struct csl *t)
+static void
+take_work(struct csl *t, json_t *work)
 {
-	json_error_t e;
-	json_t *work = json_loadb(staaf_buf_text(&t->item), t->item.size,
-	    JSON_ALLOW_NUL, &e);
-
-	if (work == NULL && json_error_code(&e) == json_error_out_of_memory) {
-		bib_fail_memory(t->b);
-		return true;
-	}
-	if (work == NULL) {
-		tell_json(t, &e);
-		return false;
-	}
 	bib_open(t->b, t->item_line, t->item_column);
 	if (csl_keep(t->b, work)) {
 		bib_finish(t->b);
 	} else {
 		t->b->is_open = false;
-		t->b->n_foreign++;
-		if (t->b->sink->empty != NULL)
-			t->b->sink->empty(t->b->sink->arg);
+		tell_foreign(t);
 	}
 	json_decref(work);
+}
+
+static void
+read_whole(struct csl *t)
+{
+	json_error_t e;
+	json_t *work = load(t, &t->item, &e);
+	long line, column;
+
+	if (work != NULL) {
+		take_work(t, work);
+		return;
+	}
+	if (t->b->ending != INGEST_WHOLE)
+		return;
+	line = e.line > 0 ? e.line : 1;
+	column = e.column > 0 ? e.column : 1;
+	bib_trouble(t->b, STAAF_MSG_INGEST_JSON, e.text, NULL,
+	    t->item_line + line - 1,
+	    line == 1 ? t->item_column + column - 1 : column);
+	(void)restart(t);
+}
+
+/* One whose last brackets are missing, if that is all. */
+static bool
+close_work(struct csl *t)
+{
+	struct staaf_buf whole = { 0 };
+	json_t *work = NULL;
+	json_error_t e;
+	size_t n = t->item.size;
+
+	if (t->in_string || t->depth > MAX_OPEN)
+		return false;
+	while (n > 0 && (is_blank(t->item.text[n - 1]) ||
+	    t->item.text[n - 1] == ','))
+		n--;
+	staaf_buf_put(&whole, staaf_buf_text(&t->item), n);
+	for (int i = t->depth; i > 0; i--)
+		staaf_buf_putc(&whole, t->close[i - 1]);
+	if (whole.failed)
+		bib_fail_memory(t->b);
+	else
+		work = load(t, &whole, &e);
+	staaf_buf_clear(&whole);
+	if (work == NULL)
+		return t->b->ending != INGEST_WHOLE;
+	bib_trouble(t->b, STAAF_MSG_INGEST_BIB_NO_END, "}", NULL, t->line,
+	    t->column);
+	take_work(t, work);
 	return true;
+}
+
+static void
+read_broken(struct csl *t)
+{
+	bool is_long = t->item.size > BIB_MAX_RECORD;
+
+	if (!is_long && close_work(t))
+		return;
+	bib_trouble(t->b, STAAF_MSG_INGEST_JSON_OPEN, NULL, NULL,
+	    t->item_line, t->item_column);
+	if (!restart(t) && is_long)
+		bib_refuse_long(t->b, t->item_line, t->item_column);
 }
 
 static void
 read_work(struct csl *t, int *outer)
 {
-	int depth;
-	enum found found = collect(t, &depth);
+	enum found found = collect(t);
 
 	if (t->b->ending != INGEST_WHOLE)
 		return;
 	if (found == OUTER) {
-		*outer = depth - 1;
+		*outer = t->depth - 1;
 		advance(t);
 	} else if (found == A_WORK) {
-		if (!take_work(t) && t->b->ending == INGEST_WHOLE)
-			(void)restart(t);
+		read_whole(t);
 	} else {
-		bool is_long = t->item.size > BIB_MAX_RECORD;
-
-		bib_trouble(t->b, STAAF_MSG_INGEST_JSON_OPEN, NULL, NULL,
-		    t->item_line, t->item_column);
-		if (!restart(t) && is_long)
-			bib_refuse_long(t->b, t->item_line, t->item_column);
+		read_broken(t);
 	}
 }
 

@@ -213,7 +213,7 @@ fill_raw(struct ingest_decoder *d, struct staaf_err *err)
 	rc = ingest_source_read(&n, d->src, d->raw + d->n, RAW_BYTES - d->n,
 	    err);
 	d->n += n;
-	if (n == 0)
+	if (n == 0 && rc == STAAF_OK)
 		d->is_over = true;
 	return rc;
 }

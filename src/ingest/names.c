@@ -194,6 +194,15 @@ count_to_and(struct span s)
 	return s.size;
 }
 
+/* Nothing, "others", or an "and" too many. */
+static bool
+is_no_name(struct span name)
+{
+	return name.size == 0 ||
+	    (name.size == 6 && strncasecmp(name.at, "others", 6) == 0) ||
+	    (name.size == 3 && strncasecmp(name.at, "and", 3) == 0);
+}
+
 bool
 bib_latex_names(const char *text,
     void (*each)(const char *name, void *arg), void *arg)
@@ -210,8 +219,7 @@ bib_latex_names(const char *text,
 		step = has_and ? 4 : 1;
 		name = trim((struct span){ rest.at, size });
 		staaf_buf_reset(&out);
-		if (name.size > 0 && (name.size != 6 ||
-		    strncasecmp(name.at, "others", 6) != 0))
+		if (!is_no_name(name))
 			put_name(&out, name);
 		if (out.size > 0 && !out.failed)
 			each(out.text, arg);

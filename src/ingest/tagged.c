@@ -69,6 +69,7 @@ static const struct ingest_row nbib_rows[] = {
 	{ "CN", INGEST_AUTHOR, INGEST_PLAIN, NULL },
 	{ "EIN", INGEST_RELATION, INGEST_PLAIN, "corrected-by" },
 	{ "EFR", INGEST_RELATION, INGEST_PLAIN, "corrects" },
+	{ "RIN", INGEST_RETRACTED, INGEST_PLAIN, NULL },
 	{ "RIN", INGEST_RELATION, INGEST_PLAIN, "retracted-by" },
 	{ "ROF", INGEST_RELATION, INGEST_PLAIN, "retracts" },
 	{ NULL, INGEST_GUID, INGEST_PLAIN, NULL },
