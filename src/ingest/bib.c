@@ -32,11 +32,18 @@ is_ris_start(const char *at, const char *end)
 static bool
 is_nbib_start(const char *at, const char *end)
 {
-	static const char *const tags[] = { "PMID- ", "OWN - ", "STAT- " };
+	static const char *const tags[] = { "PMID", "OWN", "STAT" };
 
-	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
-		if (end - at >= 6 && strncmp(at, tags[i], 6) == 0)
-			return true;
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+		const char *mark = at + strlen(tags[i]);
+
+		if (end - at < 6 || strncmp(at, tags[i], strlen(tags[i])) != 0)
+			continue;
+		while (mark < end && *mark == ' ')
+			mark++;
+		return end - mark >= 2 && mark[0] == '-' &&
+		    bib_is_blank(mark[1]);
+	}
 	return false;
 }
 

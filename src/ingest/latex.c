@@ -185,6 +185,8 @@ put_command(struct staaf_buf *out, const char *at)
 	if (mark != NULL && (!bib_is_letter(name[0]) ||
 	    strchr("{ \\\t", *at) != NULL))
 		return put_accent(out, mark, at);
+	if (name[0] == '\0')
+		return at;
 	if (!bib_is_letter(name[0])) {
 		if (strchr(" ,;:\\\n", name[0]) != NULL)
 			staaf_buf_putc(out, ' ');

@@ -168,7 +168,7 @@ put_name(struct staaf_buf *out, struct span name)
 		put_named(out, part, n);
 	} else {
 		put_text(out, part[0]);
-		if (part[n - 1].size > 0)
+		if (part[0].size > 0 && part[n - 1].size > 0)
 			staaf_buf_puts(out, ", ");
 		put_text(out, part[n - 1]);
 		if (n > 2 && part[1].size > 0) {
