@@ -294,6 +294,21 @@ an_abbreviation_that_doubles_itself_is_stopped(void **state)
 	staaf_buf_clear(&text);
 }
 
+/* The quote is missing: the brace after it ends the definition. */
+static void
+an_abbreviation_without_an_end_does_not_stop_the_reading(void **state)
+{
+	static const char text[] = "@string{a = \"x}\n@misc{k, title = a}\n"
+	    "@string{b = {y\n@misc{l, title = {L}}\n@string{c = \"z";
+	struct seen seen = { 0 };
+
+	(void)state;
+	assert_int_equal(read_text(&seen, text, strlen(text), NULL), STAAF_OK);
+	assert_string_equal(staaf_buf_text(&seen.text), "x||||k\nL||||l\n");
+	assert_int_equal(seen.n_troubles, 3);
+	staaf_buf_clear(&seen.text);
+}
+
 static void
 dates_of_both_kinds_are_read(void **state)
 {
@@ -564,6 +579,8 @@ main(void)
 		cmocka_unit_test(abbreviations_are_put_together),
 		cmocka_unit_test(
 		    an_abbreviation_that_doubles_itself_is_stopped),
+		cmocka_unit_test(
+		    an_abbreviation_without_an_end_does_not_stop_the_reading),
 		cmocka_unit_test(dates_of_both_kinds_are_read),
 		cmocka_unit_test(a_record_may_be_large_but_not_endless),
 		cmocka_unit_test(

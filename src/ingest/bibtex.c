@@ -490,7 +490,7 @@ read_string(struct bibtex *t, char close)
 	skip_blanks(t);
 	if (t->c == close)
 		advance(t);
-	return step;
+	return step == AT_ENTRY ? AT_ENTRY : AT_END;
 }
 
 /* What stands after "@type": *step AT_ENTRY when the next "@type{" came. */
