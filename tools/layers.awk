@@ -2,8 +2,8 @@
 # Which room may include what; reads the #include lines of src and include.
 #   awk -f tools/layers.awk include/staaf/*.h src/*/*.[ch]
 # A file includes the public headers of rooms below, the internal header of
-# its own room (ingest has one more), the C library, and the parts that its room owns.  Tests
-# are free.  Exit 1 and one line per fault.
+# its own room (ingest has one more), the C library, and the parts that its
+# room owns.  Tests are free.  Exit 1 and one line per fault.
 function fault(words) {
 	printf "%s:%d: %s\n", FILENAME, FNR, words
 	bad++

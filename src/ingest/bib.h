@@ -9,6 +9,21 @@
 
 #include "ingest.h"
 
+/* --------------------------------------- what read.c and parse.c need */
+
+enum ingest_bib { INGEST_NO_BIB, INGEST_RIS, INGEST_NBIB, INGEST_BIBTEX,
+	INGEST_CSL };
+
+/* Which of them the first bytes (some kB of UTF-8) look like. */
+enum ingest_bib ingest_bib_is(const char *text, size_t size);
+/* As ingest_read, for a text format. */
+enum ingest_ending ingest_bib_read(enum ingest_bib kind,
+    struct ingest_head *head, bool is_scan, const struct ingest_text *in,
+    const struct ingest_sink *sink, struct staaf_arena *ar,
+    struct staaf_err *err);
+/* Give back what a head holds between two readings. */
+void ingest_bib_forget(struct ingest_head *head);
+
 enum {
 	/* As for XML: a record is a page or two; larger ones are bombs. */
 	BIB_MAX_RECORD_MB = 2,
@@ -99,7 +114,7 @@ void bib_read_csl(struct bib *b);
 void bib_latex(struct staaf_buf *out, const char *text);
 /* Of an address or a DOI: only "\_" and its like, and braces. */
 void bib_latex_address(struct staaf_buf *out, const char *text);
-/* The names in "A and B", as "Last, First", each to `each`; false: no memory. */
+/* The names in "A and B", as "Last, First", to `each`; false: no memory. */
 bool bib_latex_names(const char *text,
     void (*each)(const char *name, void *arg), void *arg);
 

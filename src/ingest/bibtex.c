@@ -200,7 +200,8 @@ read_delimited(struct bibtex *t, char name[BIBTEX_WORD], bool is_quoted)
 	enum step step;
 
 	while (t->c >= 0) {
-		if (t->is_first && (t->c == '@' || bib_is_letter((char)t->c))) {
+		if (t->is_first &&
+		    (t->c == '@' || bib_is_letter((char)t->c))) {
 			step = look_ahead(t, &t->value, name);
 			if (step != AT_END)
 				return step;

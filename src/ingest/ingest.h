@@ -504,21 +504,6 @@ enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
     struct ingest_source *src, const struct ingest_sink *sink,
     struct staaf_arena *ar, struct staaf_err *err);
 
-/* --------------------------------------------------- bib.c and relatives */
-
-enum ingest_bib { INGEST_NO_BIB, INGEST_RIS, INGEST_NBIB, INGEST_BIBTEX,
-	INGEST_CSL };
-
-/* Which of them the first bytes (some kB of UTF-8) look like. */
-enum ingest_bib ingest_bib_is(const char *text, size_t size);
-/* As ingest_read, for a text format. */
-enum ingest_ending ingest_bib_read(enum ingest_bib kind,
-    struct ingest_head *head, bool is_scan, const struct ingest_text *in,
-    const struct ingest_sink *sink, struct staaf_arena *ar,
-    struct staaf_err *err);
-/* Give back what a head holds between two readings. */
-void ingest_bib_forget(struct ingest_head *head);
-
 /* As ingest_read, for XML. */
 enum ingest_ending ingest_map_read(struct ingest_head *head, bool is_scan,
     const struct ingest_text *in, const struct ingest_sink *sink,

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "bib.h"
 
 enum {
 	/* An abstract has a handful; the body of an article is cut to 64 kB. */

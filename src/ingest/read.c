@@ -7,7 +7,7 @@
 
 #include <libxml/parser.h>
 
-#include "ingest.h"
+#include "bib.h"
 
 enum { PEEK_BYTES = 8192 };
 

@@ -243,12 +243,11 @@ is_tag_letter(char c, bool may_be_digit)
 static bool
 is_ris_tag(const char tag[3])
 {
-	static const char known[] = "TY ER TI T1 T2 T3 CT BT AU A1 A2 A3 A4 "
-	    "ED PY Y1 Y2 DA AB N1 N2 JO JF JA J1 J2 DO UR L1 L2 L3 L4 LK SN "
-	    "KW LA ID AN M1 M2 M3 C1 C2 C3 C4 C5 C6 C7 C8 SP EP VL IS PB CY "
-	    "ST DB DP AD TT OP RN SE SV VO U1 U2 U3 U4 U5 ";
+	static const char known[] = "TYERTIT1T2T3CTBTAUA1A2A3A4EDPYY1Y2DAABN1"
+	    "N2JOJFJAJ1J2DOURL1L2L3L4LKSNKWLAIDANM1M2M3C1C2C3C4C5C6C7C8SPEPVL"
+	    "ISPBCYSTDBDPADTTOPRNSESVVOU1U2U3U4U5";
 
-	for (const char *at = known; *at != '\0'; at += 3)
+	for (const char *at = known; *at != '\0'; at += 2)
 		if (strncmp(at, tag, 2) == 0)
 			return true;
 	return false;
