@@ -91,6 +91,7 @@ static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
 	"endnote/plain.xml", "endnote/fault1.xml", "endnote/fault2.xml",
 	"endnote/fault3.xml",
 	/* lists in text, and compressed files */
+	"ris/exports.ris", "bibtex/exports.bib", "csl/exports.json",
 	"ris/fault1.ris", "ris/fault2.ris", "ris/fault3.ris", "ris/fault4.ris",
 	"ris/plain.ris", "nbib/fault1.nbib", "nbib/fault2.nbib",
 	"nbib/fault3.nbib", "nbib/fault4.nbib", "nbib/plain.nbib",

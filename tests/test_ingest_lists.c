@@ -216,7 +216,8 @@ names_are_parted_as_bibtex_parts_them(void **state)
 		{ "Anna B. van der Sample", "van der Sample, Anna B.;" },
 		{ "van der Sample, Anna", "van der Sample, Anna;" },
 		{ "Sample, Jr., Bert", "Sample, Bert, Jr.;" },
-		{ "Plato", "Plato;" },
+		{ "Plato", "Plato;" }, { "Anna Sample 0001", "Sample, Anna;" },
+		{ "1234", "1234;" },
 		{ "{Institute of This and That}",
 		    "Institute of This and That;" },
 		{ "A Sample and {B and C} and D Else",
@@ -319,9 +320,11 @@ dates_of_both_kinds_are_read(void **state)
 	    "@misc{d, title={D}, date={2020-03/2020-04}, year={1999}}\n"
 	    "@misc{e, title={E}, year={(2018)}}\n"
 	    "@misc{f, title={F}, year={in press}}\n"
-	    "@misc{g, title={G}, year=2020, month={13}}\n",
+	    "@misc{g, title={G}, year=2020, month={13}}\n"
+	    "@misc{h, title={H}, date={c1998}}\n",
 	    "A||2020-01||a\nB||2020-03||b\nC||2020-07-04||c\n"
-	    "D||2020-03||d\nE||2018||e\nF||||f\nG||2020||g\n");
+	    "D||2020-03||d\nE||2018||e\nF||||f\nG||2020||g\n"
+	    "H||1998||h\n");
 }
 
 /* --------------------------------------------------------------- limits */

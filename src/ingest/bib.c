@@ -187,7 +187,7 @@ bool
 bib_date(char out[INGEST_DATE_SIZE], const char *text)
 {
 	char part[3][16] = { "", "", "" };
-	const char *mark = " \t\r\n/-";
+	const char *mark = " \t\r\n/-", *whole = text;
 
 	if (ingest_date(out, text))
 		return true;
@@ -204,7 +204,7 @@ bib_date(char out[INGEST_DATE_SIZE], const char *text)
 		}
 	}
 	return ingest_date_parts(out, part[0], part[1], part[2]) ||
-	    ingest_date_loose(out, text);
+	    ingest_date_loose(out, whole);
 }
 
 const char *
@@ -307,6 +307,19 @@ keep_aliases(struct bib *b, const struct ingest_row *row, const char *text)
 	}
 }
 
+/* What Scopus and others write for want of one. */
+static bool
+is_no_summary(const char *text)
+{
+	static const char *const words[] = { "[no abstract available]",
+		"no abstract available", "no abstract available." };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(text, words[i]) == 0)
+			return true;
+	return false;
+}
+
 void
 bib_keep(struct bib *b, const struct ingest_row *row, int rank,
     const char *text)
@@ -323,6 +336,8 @@ bib_keep(struct bib *b, const struct ingest_row *row, int rank,
 		keep_address(b, row, rank, text);
 	} else if (row->field == INGEST_ALIAS) {
 		keep_aliases(b, row, text);
+	} else if (row->field == INGEST_SUMMARY && is_no_summary(text)) {
+		return;
 	} else if (row->field < INGEST_N_SINGLE) {
 		keep_single(b, row->field, rank, text,
 		    row->how == INGEST_HTML);

@@ -211,7 +211,7 @@ read_delimited(struct bibtex *t, char name[BIBTEX_WORD], bool is_quoted)
 		if (t->c == '{')
 			depth++;
 		else if (t->c == '}' && is_quoted && depth == 0)
-			return AT_FIELD; /* of the entry: the quote is missing */
+			return AT_FIELD; /* the entry's: a quote is missing */
 		else if (t->c == '}' && --depth == 0 && !is_quoted)
 			break;
 		else if (t->c == '"' && is_quoted && depth == 0 &&

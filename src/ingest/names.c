@@ -102,6 +102,16 @@ is_von(struct span word)
 	return is_small;
 }
 
+static bool
+is_number(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.size && bib_is_digit(s.at[n]))
+		n++;
+	return n == s.size;
+}
+
 static void
 put_words(struct staaf_buf *out, const struct span *word, size_t n)
 {
@@ -119,6 +129,9 @@ put_plain(struct staaf_buf *out, struct span name)
 	struct span word[MAX_WORDS];
 	size_t n = split(word, MAX_WORDS, name, " \t\r\n~"), first = 0;
 
+	/* "Anna Sample 0001": dblp numbers people of one name. */
+	if (n > 1 && word[n - 1].size == 4 && is_number(word[n - 1]))
+		n--;
 	while (first + 1 < n && !is_von(word[first]))
 		first++;
 	put_words(out, word + first, n - first);

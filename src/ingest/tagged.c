@@ -243,8 +243,8 @@ is_tag_letter(char c, bool may_be_digit)
 static bool
 is_ris_tag(const char tag[3])
 {
-	static const char known[] = "TYERTIT1T2T3CTBTAUA1A2A3A4EDPYY1Y2DAABN1"
-	    "N2JOJFJAJ1J2DOURL1L2L3L4LKSNKWLAIDANM1M2M3C1C2C3C4C5C6C7C8SPEPVL"
+	static const char known[] = "TYEREFTIT1T2T3CTBTAUA1A2A3A4EDPYY1Y2DAAB"
+	    "N1N2JOJFJAJ1J2DOURL1L2L3L4LKSNKWLAIDANM1M2M3C1C2C3C4C5C6C7C8SPEPVL"
 	    "ISPBCYSTDBDPADTTOPRNSESVVOU1U2U3U4U5";
 
 	for (const char *at = known; *at != '\0'; at += 2)
@@ -296,7 +296,7 @@ take_ris_line(struct tagged *t, const char *text)
 			put_piece(t, at, strlen(at));
 		return;
 	}
-	if (strcmp(tag, "ER") == 0) {
+	if (strcmp(tag, "ER") == 0 || strcmp(tag, "EF") == 0) {
 		end_record(t);
 		return;
 	}
