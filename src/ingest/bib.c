@@ -386,22 +386,13 @@ bib_finish(struct bib *b)
 
 /* --------------------------------------------------------------- whole */
 
-/* The part after the last "/": where a file stands is no part of it. */
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL || slash[1] == '\0' ? path : slash + 1;
-}
-
 static void
 set_head(struct ingest_head *head, enum ingest_bib kind, const char *name,
     struct staaf_arena *ar)
 {
 	*head = (struct ingest_head){
 		.format = &formats[kind],
-		.source = ingest_plain(ar, base_name(name), false),
+		.source = ingest_file_name(ar, name),
 		.title = "", .link = "", .language = "",
 		.resumption = "", .answered = "", .oai_error = "",
 	};

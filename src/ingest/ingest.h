@@ -546,6 +546,8 @@ enum staaf_code ingest_child(struct ingest_source *src, uintmax_t size,
     struct staaf_err *err);
 /* Give up, for good, all but reading and writing; false: it cannot be. */
 bool ingest_lock_up(uintmax_t file_size);
+/* What a file is called for want of a better: no folder, no ".gz". */
+const char *ingest_file_name(struct staaf_arena *ar, const char *path);
 /* The texts of a head and the name of its format, for the pipe. */
 void ingest_pack_head(struct staaf_buf *out, const struct ingest_head *head);
 bool ingest_unpack_head(struct ingest_head *out, const char *bytes,
