@@ -90,6 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct staaf_err err;
 
 	(void)ingest_parse(&src, NULL, &out, &err);
+	ingest_source_close(&src);
 	return 0;
 }
 

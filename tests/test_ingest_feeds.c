@@ -89,7 +89,22 @@ static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
 	"eric/fault2.xml", "eric/fault3.xml", "acl/plain.xml",
 	"acl/fault1.xml", "acl/fault2.xml", "acl/fault3.xml",
 	"endnote/plain.xml", "endnote/fault1.xml", "endnote/fault2.xml",
-	"endnote/fault3.xml" };
+	"endnote/fault3.xml",
+	/* lists in text, and compressed files */
+	"ris/exports.ris", "bibtex/exports.bib", "csl/exports.json",
+	"ris/fault1.ris", "ris/fault2.ris", "ris/fault3.ris", "ris/fault4.ris",
+	"ris/plain.ris", "nbib/fault1.nbib", "nbib/fault2.nbib",
+	"nbib/fault3.nbib", "nbib/fault4.nbib", "nbib/plain.nbib",
+	"bibtex/fault1.bib", "bibtex/fault2.bib", "bibtex/fault3.bib",
+	"bibtex/fault4.bib", "bibtex/plain.bib", "csl/crossref.json",
+	"csl/fault1.json", "csl/fault2.json", "csl/fault3.json",
+	"csl/fault4.json", "csl/other.json", "csl/plain.json",
+	"gzip/crc.nbib.gz", "gzip/crc.rss.gz", "gzip/cut.json.gz",
+	"gzip/cut.ris.gz", "gzip/cut.rss.gz", "gzip/damaged.rss.gz",
+	"gzip/empty.gz", "gzip/journal.rss.gz", "gzip/head.gz",
+	"gzip/latin1.ris.gz", "gzip/members.bib.gz", "gzip/notgz.gz",
+	"gzip/plain.json.gz", "gzip/plain.nbib.gz", "gzip/plain.ris.gz",
+	"gzip/rest.ris.gz" };
 
 int
 main(void)

@@ -101,7 +101,7 @@ static bool
 is_feed_name(const char *path)
 {
 	static const char *const ends[] = { ".xml", ".atom", ".rss", ".rdf",
-		".feed" };
+		".feed", ".ris", ".bib", ".nbib" };
 	const char *dot = strrchr(path, '.');
 
 	for (size_t i = 0; dot != NULL && i < sizeof(ends) / sizeof(ends[0]);

@@ -213,7 +213,7 @@ fill_raw(struct ingest_decoder *d, struct staaf_err *err)
 	rc = ingest_source_read(&n, d->src, d->raw + d->n, RAW_BYTES - d->n,
 	    err);
 	d->n += n;
-	if (n == 0)
+	if (n == 0 && rc == STAAF_OK)
 		d->is_over = true;
 	return rc;
 }
@@ -432,9 +432,12 @@ ingest_decode_read(size_t *n, char *out, size_t room, struct staaf_err *err,
 	*n = 0;
 	if (!d->is_started) {
 		d->is_started = true;
-		while (!d->is_over && d->n < MAX_DECLARATION)
-			if ((rc = fill_raw(d, err)) != STAAF_OK)
-				return rc;
+		rc = STAAF_OK;
+		/* A fault further on comes again, when it is reached. */
+		while (!d->is_over && d->n < MAX_DECLARATION && rc == STAAF_OK)
+			rc = fill_raw(d, err);
+		if (rc != STAAF_OK && rc != STAAF_BADINPUT)
+			return rc;
 		if ((rc = find_encoding(d, err)) != STAAF_OK)
 			return rc;
 	}
@@ -450,4 +453,11 @@ ingest_decode_read(size_t *n, char *out, size_t room, struct staaf_err *err,
 		if (!d->is_over && (rc = fill_raw(d, err)) != STAAF_OK)
 			return rc;
 	}
+}
+
+void
+ingest_decode_place(long *line, long *column, const struct ingest_decoder *d)
+{
+	*line = d->next.line;
+	*column = d->next.column;
 }

@@ -66,3 +66,18 @@ ingest_unpack_head(struct ingest_head *out, const char *bytes, size_t size,
 	};
 	return true;
 }
+
+const char *
+ingest_file_name(struct staaf_arena *ar, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t size;
+
+	if (slash != NULL && slash[1] != '\0')
+		path = slash + 1;
+	size = strlen(path);
+	/* A file is the same one when it is compressed. */
+	if (size > 3 && strcmp(path + size - 3, ".gz") == 0)
+		size -= 3;
+	return ingest_plain(ar, staaf_arena_dupn(ar, path, size), false);
+}

@@ -22,6 +22,8 @@ struct ingest_source {
 	const char *bytes;
 	size_t size, at;
 	uintmax_t total; /* bytes, as far as is known */
+	struct ingest_gzip *gzip; /* when it is compressed */
+	bool is_begun;
 };
 
 enum staaf_code ingest_source_open(struct ingest_source *out,
@@ -32,6 +34,26 @@ enum staaf_code ingest_source_read(size_t *n, struct ingest_source *src,
     char *out, size_t room, struct staaf_err *err);
 enum staaf_code ingest_source_rewind(struct ingest_source *src,
     struct staaf_err *err);
+/* The bytes as they stand there, compressed or not. */
+enum staaf_code ingest_source_read_raw(size_t *n, struct ingest_source *src,
+    char *out, size_t room, struct staaf_err *err);
+
+/* -------------------------------------------------------------- gzip.c */
+
+struct ingest_gzip;
+
+/* Do these bytes begin one? */
+bool ingest_gzip_is(const char *bytes, size_t size);
+/* NULL when there is no memory; the bytes are the first of the source. */
+struct ingest_gzip *ingest_gzip_new(const char *bytes, size_t size);
+void ingest_gzip_free(struct ingest_gzip *gz);
+/*
+ * As ingest_source_read.  Fails with STAAF_BADINPUT after the last good byte
+ * of one that is cut or damaged, or was made to be endless: is_hostile.
+ */
+enum staaf_code ingest_gzip_read(size_t *n, struct ingest_source *src,
+    char *out, size_t room, struct staaf_err *err);
+bool ingest_gzip_is_hostile(const struct ingest_gzip *gz);
 
 /* ------------------------------------------------------------ decode.c */
 
@@ -56,6 +78,9 @@ void ingest_decode_prepare(struct ingest_source *src);
 /* As ingest_text wants it; arg is the decoder. */
 enum staaf_code ingest_decode_read(size_t *n, char *out, size_t room,
     struct staaf_err *err, void *arg);
+/* Where the next character will stand. */
+void ingest_decode_place(long *line, long *column,
+    const struct ingest_decoder *d);
 
 /* The character that Windows-1252 has at a byte; U+FFFD for none. */
 unsigned long ingest_windows_1252(unsigned char byte);
@@ -408,6 +433,7 @@ struct ingest_head {
 	size_t n_authors;
 	/* of an OAI-PMH answer, else "" */
 	const char *resumption, *answered, *oai_error;
+	struct bib_map *works; /* of BibTeX: what others may refer to */
 };
 
 /* --------------------------------------------------------------- map.c */
@@ -478,19 +504,6 @@ enum ingest_ending ingest_read(struct ingest_head *head, bool is_scan,
     struct ingest_source *src, const struct ingest_sink *sink,
     struct staaf_arena *ar, struct staaf_err *err);
 
-/* --------------------------------------------------- bib.c and relatives */
-
-enum ingest_bib { INGEST_NO_BIB, INGEST_RIS, INGEST_NBIB, INGEST_BIBTEX,
-	INGEST_CSL };
-
-/* Which of them the first bytes (some kB of UTF-8) look like. */
-enum ingest_bib ingest_bib_is(const char *text, size_t size);
-/* As ingest_read, for a text format. */
-enum ingest_ending ingest_bib_read(enum ingest_bib kind,
-    struct ingest_head *head, bool is_scan, const struct ingest_text *in,
-    const struct ingest_sink *sink, struct staaf_arena *ar,
-    struct staaf_err *err);
-
 /* As ingest_read, for XML. */
 enum ingest_ending ingest_map_read(struct ingest_head *head, bool is_scan,
     const struct ingest_text *in, const struct ingest_sink *sink,
@@ -533,6 +546,8 @@ enum staaf_code ingest_child(struct ingest_source *src, uintmax_t size,
     struct staaf_err *err);
 /* Give up, for good, all but reading and writing; false: it cannot be. */
 bool ingest_lock_up(uintmax_t file_size);
+/* What a file is called for want of a better: no folder, no ".gz". */
+const char *ingest_file_name(struct staaf_arena *ar, const char *path);
 /* The texts of a head and the name of its format, for the pipe. */
 void ingest_pack_head(struct staaf_buf *out, const struct ingest_head *head);
 bool ingest_unpack_head(struct ingest_head *out, const char *bytes,

@@ -480,15 +480,6 @@ on_notice(const struct staaf_err *err, void *arg)
 
 /* ---------------------------------------------------------------- head */
 
-/* The part after the last "/": where a file stands is no part of it. */
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL || slash[1] == '\0' ? path : slash + 1;
-}
-
 /* From what stood outside the entries to what holds for all of them. */
 static void
 finish_head(struct ingest_reader *rd, struct staaf_arena *ar)
@@ -509,7 +500,7 @@ finish_head(struct ingest_reader *rd, struct staaf_arena *ar)
 	if (h->source[0] == '\0')
 		h->source = h->link;
 	if (h->source[0] == '\0')
-		h->source = ingest_plain(ar, base_name(rd->file), false);
+		h->source = ingest_file_name(ar, rd->file);
 	author = staaf_arena_array(ar, rd->top.authors.n, sizeof(*author));
 	if (author == NULL)
 		return;

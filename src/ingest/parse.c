@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "bib.h"
 
 enum {
 	/* An abstract has a handful; the body of an article is cut to 64 kB. */
@@ -199,6 +199,7 @@ ingest_parse(struct ingest_source *src, const struct staaf_rules *rules,
 		rc = hand_over(&p, &head, &ar, err);
 	}
 	staaf_mem_free(p.seen.slot);
+	ingest_bib_forget(&head);
 	staaf_arena_clear(&ar);
 	return rc;
 }

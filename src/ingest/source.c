@@ -53,13 +53,15 @@ ingest_source_open(struct ingest_source *out, const char *path,
 void
 ingest_source_close(struct ingest_source *src)
 {
+	ingest_gzip_free(src->gzip);
+	src->gzip = NULL;
 	if (src->fd >= 0)
 		(void)close(src->fd);
 	src->fd = -1;
 }
 
 enum staaf_code
-ingest_source_read(size_t *n, struct ingest_source *src, char *out,
+ingest_source_read_raw(size_t *n, struct ingest_source *src, char *out,
     size_t room, struct staaf_err *err)
 {
 	ssize_t got;
@@ -86,8 +88,35 @@ ingest_source_read(size_t *n, struct ingest_source *src, char *out,
 }
 
 enum staaf_code
+ingest_source_read(size_t *n, struct ingest_source *src, char *out,
+    size_t room, struct staaf_err *err)
+{
+	enum staaf_code rc;
+	size_t got = 0;
+
+	if (src->gzip != NULL)
+		return ingest_gzip_read(n, src, out, room, err);
+	rc = ingest_source_read_raw(&got, src, out, room, err);
+	if (rc != STAAF_OK)
+		return rc;
+	if (!src->is_begun && ingest_gzip_is(out, got)) {
+		src->gzip = ingest_gzip_new(out, got);
+		if (src->gzip == NULL)
+			return staaf_err_set(err, STAAF_NOMEM,
+			    STAAF_MSG_MEM_NONE, NULL, NULL);
+		return ingest_gzip_read(n, src, out, room, err);
+	}
+	src->is_begun = true;
+	*n = got;
+	return STAAF_OK;
+}
+
+enum staaf_code
 ingest_source_rewind(struct ingest_source *src, struct staaf_err *err)
 {
+	ingest_gzip_free(src->gzip);
+	src->gzip = NULL;
+	src->is_begun = false;
 	src->at = 0;
 	if (src->fd >= 0 && lseek(src->fd, 0, SEEK_SET) != 0)
 		return fail_at(err, STAAF_IO, STAAF_MSG_FILE_READ, src->name,
