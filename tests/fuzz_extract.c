@@ -3,6 +3,7 @@
  * Clean text of strangers through the reader of figures; seeds are in
  * tests/seeds/extract.  The first byte chooses the language.
  */
+#include <stdint.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

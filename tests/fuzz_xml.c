@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Strangers' bytes through the reader, in this process.  With a fuzzer:
- *   clang -fsanitize=fuzzer,address -DFUZZER ...; seeds are in tests/feeds.
- * Without one, main runs over the files that are named.
+ * Strangers' bytes through the reader of XML, in this process.  The seeds
+ * are the feeds of the golden tests.
  */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <staaf/file.h>
 #include <staaf/utf8.h>
 
 #include <ingest/ingest.h>
@@ -93,25 +90,3 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	ingest_source_close(&src);
 	return 0;
 }
-
-#ifndef FUZZER
-int
-main(int argc, char **argv)
-{
-	struct staaf_err err;
-
-	for (int i = 1; i < argc; i++) {
-		struct staaf_buf b = { 0 };
-
-		if (staaf_file_read(&b, argv[i], (size_t)64 << 20, &err) !=
-		    STAAF_OK) {
-			staaf_err_print(stderr, &err, STAAF_EN);
-			return 1;
-		}
-		(void)LLVMFuzzerTestOneInput(
-		    (const uint8_t *)staaf_buf_text(&b), b.size);
-		staaf_buf_clear(&b);
-	}
-	return 0;
-}
-#endif

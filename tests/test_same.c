@@ -281,8 +281,7 @@ a_source_changes_its_own_part_only(void **state)
 {
 	struct shelf *sh = *state;
 	struct staaf_record r[N_TOLD], back;
-	struct staaf_origin *from = NULL;
-	size_t n = 0;
+	const struct staaf_origin *from;
 
 	make_told(r);
 	(void)shelf_put(sh, &r[0]);
@@ -293,10 +292,9 @@ a_source_changes_its_own_part_only(void **state)
 	back = get(sh, "10.1000/b");
 	assert_string_equal(back.summary, "A short one.");
 	assert_string_equal(back.venue, "Journal of Nothing");
-	assert_int_equal(staaf_store_origins(&from, &n, sh->st, "xa",
-	    &sh->ar, NULL), STAAF_OK);
-	assert_true(n >= 6);
-	for (size_t i = 0; i < n; i++)
+	from = back.origin;
+	assert_true(back.n_origins >= 6);
+	for (size_t i = 0; i < back.n_origins; i++)
 		if (from[i].field == STAAF_FIELD_SUMMARY ||
 		    from[i].field == STAAF_FIELD_LINK)
 			assert_string_equal(from[i].source, "blog");

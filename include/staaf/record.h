@@ -99,6 +99,17 @@ struct staaf_figure {
 	enum staaf_judgement verdict; /* filled in by the store */
 };
 
+/* Where a field comes from, of a record that several sources tell. */
+enum staaf_field { STAAF_FIELD_TITLE, STAAF_FIELD_AUTHORS, STAAF_FIELD_YEAR,
+	STAAF_FIELD_VENUE, STAAF_FIELD_DOI, STAAF_FIELD_LINK,
+	STAAF_FIELD_SUMMARY, STAAF_FIELD_CONTENT, STAAF_FIELD_APPRAISAL,
+	STAAF_N_FIELDS };
+
+struct staaf_origin {
+	enum staaf_field field;
+	const char *source; /* whose telling of it is kept */
+};
+
 /* How a record was made, judged by a curator. */
 struct staaf_appraisal {
 	int design;               /* D0 to D5, STAAF_NONE when not appraised */
@@ -143,6 +154,8 @@ struct staaf_record {
 	const struct staaf_figure *figure; /* machine-read, in order of place */
 	size_t n_figures;
 	const char *author_email;   /* of the first author; never stored */
+	const struct staaf_origin *origin; /* filled in by staaf_store_get */
+	size_t n_origins;           /* 0 when one source tells it */
 };
 
 /* Names as in files and JSON: "review", "g", "better", "matching", ... */
@@ -156,6 +169,7 @@ const char *staaf_flag_name(enum staaf_flag flag);
 const char *staaf_relation_name(enum staaf_relation_kind kind);
 const char *staaf_place_name(enum staaf_figure_place place);
 const char *staaf_judgement_name(enum staaf_judgement verdict);
+const char *staaf_field_name(enum staaf_field field);
 /* And back: false when the name is not one of them. */
 bool staaf_record_kind_parse(enum staaf_record_kind *out, const char *name);
 bool staaf_state_parse(enum staaf_state *out, const char *name);

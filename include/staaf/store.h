@@ -196,21 +196,6 @@ enum staaf_code staaf_store_unread(struct staaf_unread **out, size_t *n_out,
  * same title, first author and year, is one record: its fields are merged,
  * and what each source told is kept, so that a source can change its part.
  */
-enum staaf_field { STAAF_FIELD_TITLE, STAAF_FIELD_AUTHORS, STAAF_FIELD_YEAR,
-	STAAF_FIELD_VENUE, STAAF_FIELD_DOI, STAAF_FIELD_LINK,
-	STAAF_FIELD_SUMMARY, STAAF_FIELD_CONTENT, STAAF_FIELD_APPRAISAL,
-	STAAF_N_FIELDS };
-
-struct staaf_origin {
-	enum staaf_field field;
-	const char *source; /* whose telling of it is kept */
-};
-
-/* Where the fields of a record come from; none when one source told it. */
-enum staaf_code staaf_store_origins(struct staaf_origin **out, size_t *n_out,
-    struct staaf_store *st, const char *id, struct staaf_arena *ar,
-    struct staaf_err *err);
-
 struct staaf_pair {
 	const char *a, *b; /* outside ids, the lesser first */
 	bool is_same;

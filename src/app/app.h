@@ -200,6 +200,12 @@ void curate_confirm(struct app *app);
 void curate_correct(struct app *app);
 void curate_refuse(struct app *app);
 
+/* ------------------------------------ interface to code in curate_pair.c */
+
+void curate_same(struct app *app);
+void curate_different(struct app *app);
+void curate_pairs(struct app *app);
+
 /* --------------------------------------- interface to code in request.c */
 
 enum { APP_MAX_QUERY = 65536, /* bytes of a query string */

@@ -12,6 +12,9 @@ static const struct verb {
 	{ "confirm", curate_confirm },
 	{ "correct", curate_correct },
 	{ "refuse", curate_refuse },
+	{ "same", curate_same },
+	{ "different", curate_different },
+	{ "pairs", curate_pairs },
 };
 
 void

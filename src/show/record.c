@@ -132,6 +132,31 @@ put_appraisal(struct staaf_json *j, const struct staaf_record *r)
 	staaf_json_end_object(j);
 }
 
+static void
+put_relations(struct staaf_json *j, const struct staaf_record *r)
+{
+	staaf_json_array(j, "relations");
+	for (size_t i = 0; i < r->n_relations; i++) {
+		staaf_json_object(j, NULL);
+		staaf_json_text(j, "kind",
+		    staaf_relation_name(r->relation[i].kind));
+		staaf_json_text(j, "target", r->relation[i].target);
+		staaf_json_end_object(j);
+	}
+	staaf_json_end_array(j);
+}
+
+/* Field to source; empty when one source tells all. */
+static void
+put_origins(struct staaf_json *j, const struct staaf_record *r)
+{
+	staaf_json_object(j, "origins");
+	for (size_t i = 0; i < r->n_origins; i++)
+		staaf_json_text(j, staaf_field_name(r->origin[i].field),
+		    r->origin[i].source);
+	staaf_json_end_object(j);
+}
+
 void
 staaf_show_record_json(struct staaf_buf *out, const struct staaf_record *r,
     enum staaf_lang lang)
@@ -161,6 +186,9 @@ staaf_show_record_json(struct staaf_buf *out, const struct staaf_record *r,
 	put_appraisal(&j, r);
 	show_json_texts(&j, "concepts", r->concept, r->n_concepts);
 	show_json_texts(&j, "tags", r->tag, r->n_tags);
+	show_json_texts(&j, "aliases", r->alias, r->n_aliases);
+	put_relations(&j, r);
+	put_origins(&j, r);
 	staaf_json_array(&j, "findings");
 	for (size_t i = 0; i < r->n_findings; i++)
 		show_json_finding(&j, NULL, &r->finding[i], lang);
@@ -233,6 +261,54 @@ get_summary(const struct staaf_record *r, enum staaf_lang lang)
 }
 
 static void
+put_related(struct show_term *t, const struct staaf_record *r)
+{
+	static const enum staaf_msg words[] = {
+		[STAAF_PREPRINT_OF] = STAAF_MSG_RELATION_PREPRINT_OF,
+		[STAAF_HAS_PREPRINT] = STAAF_MSG_RELATION_HAS_PREPRINT,
+		[STAAF_CORRECTS] = STAAF_MSG_RELATION_CORRECTS,
+		[STAAF_CORRECTED_BY] = STAAF_MSG_RELATION_CORRECTED_BY,
+		[STAAF_RETRACTS] = STAAF_MSG_RELATION_RETRACTS,
+		[STAAF_RETRACTED_BY] = STAAF_MSG_RELATION_RETRACTED_BY,
+		[STAAF_VERSION_OF] = STAAF_MSG_RELATION_VERSION_OF,
+		[STAAF_PART_OF] = STAAF_MSG_RELATION_PART_OF };
+
+	for (size_t i = 0; i < r->n_relations; i++)
+		put_line(t, words[r->relation[i].kind],
+		    r->relation[i].target);
+}
+
+/* "zotero (title, summary)": a line for each source, in order of fields. */
+static void
+put_told(struct show_term *t, const struct staaf_record *r)
+{
+	static const enum staaf_msg words[] = { STAAF_MSG_FIELD_TITLE,
+		STAAF_MSG_FIELD_AUTHORS, STAAF_MSG_FIELD_YEAR,
+		STAAF_MSG_FIELD_VENUE, STAAF_MSG_FIELD_DOI,
+		STAAF_MSG_FIELD_LINK, STAAF_MSG_FIELD_SUMMARY,
+		STAAF_MSG_FIELD_CONTENT, STAAF_MSG_FIELD_APPRAISAL };
+
+	for (size_t i = 0; i < r->n_origins; i++) {
+		const char *source = r->origin[i].source;
+		struct staaf_buf *s = show_scratch(t);
+		bool is_first = true;
+
+		for (size_t k = 0; k < i && is_first; k++)
+			is_first = strcmp(r->origin[k].source, source) != 0;
+		if (!is_first)
+			continue;
+		staaf_buf_printf(s, "%s (", source);
+		for (size_t k = i; k < r->n_origins; k++)
+			if (strcmp(r->origin[k].source, source) == 0)
+				staaf_buf_printf(s, "%s%s", k > i ? ", " : "",
+				    staaf_text(words[r->origin[k].field],
+				    t->lang));
+		staaf_buf_putc(s, ')');
+		put_line(t, STAAF_MSG_RECORD_TOLD_BY, staaf_buf_text(s));
+	}
+}
+
+static void
 put_facts(struct show_term *t, const struct staaf_record *r)
 {
 	char number[24];
@@ -256,6 +332,9 @@ put_facts(struct show_term *t, const struct staaf_record *r)
 	put_list(t, STAAF_MSG_RECORD_CONCEPTS, r->concept, r->n_concepts,
 	    ", ");
 	put_list(t, STAAF_MSG_RECORD_TAGS, r->tag, r->n_tags, ", ");
+	put_list(t, STAAF_MSG_RECORD_ALIASES, r->alias, r->n_aliases, ", ");
+	put_related(t, r);
+	put_told(t, r);
 }
 
 void

@@ -14,38 +14,54 @@ struct party {
 	sqlite3_int64 number;
 };
 
+/* The id that came with this one, which is an id or a guid; or NULL. */
 static enum staaf_code
-has_own_id(bool *out, struct staaf_store *st, const char *id,
-    struct staaf_err *err)
+find_own_id(const char **out, struct staaf_store *st, const char *id,
+    struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct store_row row;
-	sqlite3_int64 one;
-	enum staaf_code rc = store_ready(&row, st, SQL_SAME_OWN_ID, NULL, err);
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_SAME_OWN_ID, ar, err);
 
+	*out = NULL;
 	if (rc != STAAF_OK)
 		return rc;
 	store_put_text(&row, id);
-	return store_step_int(out, &one, st, &row, err);
+	rc = store_step(&has_row, st, &row, err);
+	store_end(&row);
+	if (rc == STAAF_OK && has_row)
+		*out = id;
+	if (rc != STAAF_OK || has_row ||
+	    (rc = store_ready(&row, st, SQL_VERSION_OF_GUID, ar, err)) !=
+	    STAAF_OK)
+		return rc;
+	store_put_text(&row, id);
+	rc = store_step(&has_row, st, &row, err);
+	if (rc == STAAF_OK && has_row) {
+		(void)store_take_int(&row);
+		*out = store_take_text(&row);
+	}
+	store_end(&row);
+	return rc;
 }
 
 static enum staaf_code
 find_party(struct party *out, struct staaf_store *st, const char *id,
     struct staaf_arena *ar, struct staaf_err *err)
 {
-	struct staaf_record r;
-	bool is_own = false;
+	struct staaf_record r = { .id = "" };
 	enum staaf_code rc = store_find_number(&out->number, st, id, err);
 
 	if (rc == STAAF_OK && out->number == 0)
 		rc = staaf_err_set(err, STAAF_NOTHING, STAAF_MSG_STORE_NOTHING,
 		    id, NULL);
 	if (rc == STAAF_OK)
-		rc = has_own_id(&is_own, st, id, err);
-	if (rc == STAAF_OK && !is_own) /* a guid or an alias, perhaps */
+		rc = find_own_id(&out->id, st, id, ar, err);
+	if (rc == STAAF_OK && out->id == NULL) { /* told by one source */
 		rc = store_load(&r, NULL, st, out->number, false, ar, err);
-	if (rc == STAAF_OK)
-		out->id = is_own ? id : r.id;
-	return rc;
+		out->id = r.id;
+	}
+	return rc == STAAF_OK && ar->failed ? store_fail_memory(err) : rc;
 }
 
 static enum staaf_code
@@ -185,32 +201,27 @@ staaf_store_pairs(struct staaf_pair **out, size_t *n_out,
 }
 
 enum staaf_code
-staaf_store_origins(struct staaf_origin **out, size_t *n_out,
-    struct staaf_store *st, const char *id, struct staaf_arena *ar,
-    struct staaf_err *err)
+store_load_origins(struct staaf_record *r, struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct store_origin from[STORE_N_FIELDS];
 	struct staaf_origin *list;
-	struct staaf_record *told = NULL, r;
-	sqlite3_int64 number = 0;
+	struct staaf_record *told = NULL, merged;
 	size_t n = 0, n_told = 0;
-	enum staaf_code rc = store_find_number(&number, st, id, err);
+	enum staaf_code rc = store_load_versions(&told, &n_told, st, number,
+	    ar, err);
 
-	if (rc == STAAF_OK)
-		rc = store_load_versions(&told, &n_told, st, number, ar, err);
+	if (rc != STAAF_OK || n_told < 2)
+		return rc;
 	list = staaf_arena_array(ar, STORE_N_FIELDS, sizeof(*list));
-	if (rc == STAAF_OK && n_told > 1 && list != NULL) {
-		store_merge(&r, told, n_told, from, ar);
-		for (int i = 0; i < STORE_N_FIELDS; i++)
-			if (*from[i].source != '\0')
-				list[n++] = (struct staaf_origin){
-					(enum staaf_field)i, from[i].source };
-	}
-	if (rc == STAAF_OK && ar->failed)
-		rc = store_fail_memory(err);
-	if (rc == STAAF_OK) {
-		*out = list;
-		*n_out = n;
-	}
-	return rc;
+	store_merge(&merged, told, n_told, from, ar);
+	if (ar->failed)
+		return store_fail_memory(err);
+	for (int i = 0; i < STORE_N_FIELDS; i++)
+		if (*from[i].source != '\0')
+			list[n++] = (struct staaf_origin){
+				(enum staaf_field)i, from[i].source };
+	r->origin = list;
+	r->n_origins = n;
+	return STAAF_OK;
 }

@@ -186,7 +186,8 @@ store_find_number(sqlite3_int64 *number, struct staaf_store *st,
 {
 	/* Its own, one it had before it was found to be the same, others. */
 	static const enum sql_statement by[] = { SQL_SAME_ID,
-		SQL_SAME_OWN_ID, SQL_RECORD_NUMBER_OF_GUID, SQL_SAME_ALIAS };
+		SQL_SAME_OWN_ID, SQL_RECORD_NUMBER_OF_GUID,
+		SQL_VERSION_OF_GUID, SQL_SAME_ALIAS };
 	enum staaf_code rc = STAAF_OK;
 	bool is_there = false;
 
@@ -202,6 +203,7 @@ staaf_store_get(struct staaf_record *out, struct staaf_store *st,
     const char *id, struct staaf_arena *ar, struct staaf_err *err)
 {
 	sqlite3_int64 number = 0;
+	struct staaf_record r;
 	bool is_held;
 	enum staaf_code rc = store_hold(&is_held, st, err);
 
@@ -212,7 +214,11 @@ staaf_store_get(struct staaf_record *out, struct staaf_store *st,
 		rc = staaf_err_set(err, STAAF_NOTHING, STAAF_MSG_STORE_NOTHING,
 		    id, NULL);
 	if (rc == STAAF_OK)
-		rc = store_load(out, NULL, st, number, true, ar, err);
+		rc = store_load(&r, NULL, st, number, true, ar, err);
+	if (rc == STAAF_OK)
+		rc = store_load_origins(&r, st, number, ar, err);
+	if (rc == STAAF_OK)
+		*out = r;
 	store_release(st, is_held);
 	return rc;
 }

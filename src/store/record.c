@@ -23,6 +23,8 @@ static const char *const relations[] = { "preprint-of", "has-preprint",
 	"part-of", NULL };
 static const char *const verdicts[] = { "unread", "confirmed", "corrected",
 	"refused", NULL };
+static const char *const fields[] = { "title", "authors", "year", "venue",
+	"doi", "link", "summary", "content", "appraisal" };
 static const char *const places[] = { "title", "summary", "content", NULL };
 
 /* Place of a name in its list, -1 when it is not there. */
@@ -81,6 +83,12 @@ const char *
 staaf_judgement_name(enum staaf_judgement verdict)
 {
 	return verdicts[verdict];
+}
+
+const char *
+staaf_field_name(enum staaf_field field)
+{
+	return fields[field];
 }
 
 const char *

@@ -140,6 +140,7 @@ CREATE INDEX record_relation_target ON record_relation (target, kind);
 CREATE TABLE version (
 	own_id TEXT NOT NULL,    -- the id it came with
 	source TEXT NOT NULL,    -- who told it
+	guid   TEXT NOT NULL,    -- the source's own
 	record INTEGER NOT NULL, -- number of the record it is part of
 	digest TEXT NOT NULL,    -- of what was told
 	form   INTEGER NOT NULL, -- of packed
@@ -147,6 +148,7 @@ CREATE TABLE version (
 	PRIMARY KEY (own_id, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_record ON version (record);
+CREATE INDEX version_guid ON version (guid);
 
 -- What a curator said of two records, by outside ids, the lesser first.
 CREATE TABLE decision (

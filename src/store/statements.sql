@@ -125,14 +125,18 @@ SELECT digest, id, coalesce(source, '') FROM record WHERE number = ?1;
 -- name: relation_is_target
 SELECT 1 FROM record_relation WHERE target = ?1 AND kind = ?2 LIMIT 1;
 -- name: version_put
-INSERT INTO version (own_id, source, record, digest, form, packed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (own_id, source) DO UPDATE SET record = excluded.record,
+INSERT INTO version (own_id, source, guid, record, digest, form, packed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (own_id, source) DO UPDATE SET guid = excluded.guid,
+	record = excluded.record,
 	digest = excluded.digest, form = excluded.form,
 	packed = excluded.packed;
 -- name: version_digest
 SELECT 1 FROM version
 WHERE own_id = ?1 AND source = ?2 AND record = ?3 AND digest = ?4;
+-- name: version_of_guid
+SELECT record, own_id FROM version WHERE guid = ?1 AND guid <> ''
+ORDER BY own_id LIMIT 1;
 -- name: version_find
 SELECT form, packed FROM version WHERE record = ?1 ORDER BY own_id, source;
 -- name: version_count

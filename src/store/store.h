@@ -275,6 +275,10 @@ enum staaf_code store_move_verdicts(struct staaf_store *st, const char *from,
 enum staaf_code store_load_versions(struct staaf_record **out, size_t *n_out,
     struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
     struct staaf_err *err);
+/* decide.c: which source told what, into r->origin. */
+enum staaf_code store_load_origins(struct staaf_record *r,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err);
 /* The record made anew out of its versions. */
 enum staaf_code store_merge_versions(bool *has_changed,
     struct staaf_store *st, sqlite3_int64 number, struct staaf_err *err);

@@ -57,6 +57,7 @@ put_version(struct staaf_store *st, sqlite3_int64 number,
 	if (rc == STAAF_OK) {
 		store_put_text(&row, r->id);
 		store_put_text(&row, r->source);
+		store_put_text(&row, r->guid);
 		store_put_int(&row, number);
 		store_put_text(&row, digest);
 		store_put_int(&row, FORM);

@@ -14,6 +14,7 @@ corpus=$here/../../corpus
 . "$here/backup.sh"
 . "$here/ingest.sh"
 . "$here/figure.sh"
+. "$here/identity.sh"
 . "$here/fetch.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One work told by two sources.  Sourced by run.sh; all of it is made up.
+one=$work/one
+mkdir -p "$one"
+idb=$one/s.db
+printf '%s\n' 'TY  - JOUR' 'TI  - A made-up title of quite some words' \
+    'AU  - Doe, Jane' 'PY  - 2019' 'DO  - 10.1000/made-up' \
+    'JO  - Journal of Nothing' 'ER  - ' >"$one/manager.ris"
+printf '%s\n' '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>' \
+    '<title>Made-up blog</title><item><guid>m1</guid>' \
+    '<title>A made-up title of quite some words</title>' \
+    '<dc:creator>Doe, Jane</dc:creator><dc:date>2019-05-01</dc:date>' \
+    '<description>Nothing was studied.</description>' \
+    '</item></channel></rss>' >"$one/blog.xml"
+
+t 'two sources are read' run 0 \
+    "$staaf" --db "$idb" --lang en ingest "$one/manager.ris" "$one/blog.xml"
+t 'which says so: 1 updated' out_has "1 updated"
+t 'they are one record' run 0 "$staaf" --db "$idb" --json show \
+    10.1000/made-up
+t 'which says so: summary:Nothing was studied.' out_has '"summary":"Nothing was studied."'
+t 'which says so: venue:Journal of Nothing' out_has '"venue":"Journal of Nothing"'
+t 'which says so: origins:' out_has '"origins":{'
+id=$("$staaf" --db "$idb" --json ingest --dry-run "$one/blog.xml" |
+    jq -r '.entries[0].id')
+t 'the id that went still finds it' run 0 "$staaf" --db "$idb" --lang en \
+    show "$id"
+t 'which says so: 10.1000/made-up' out_has "10.1000/made-up"
+t 'which says so: Told by' out_has "Told by"
+t 'a curator parts them' run 0 "$staaf" --db "$idb" --lang en curate \
+    different "$id" 10.1000/made-up
+t 'which says so: are two works' out_has "are two works"
+t 'the sources are read again' run 0 "$staaf" --db "$idb" --lang en ingest \
+    "$one/manager.ris" "$one/blog.xml"
+t 'and stay apart' run 0 "$staaf" --db "$idb" --json show "$id"
+t 'which says so: venue:null' out_has '"venue":null'
+t 'what was said is listed' run 0 "$staaf" --db "$idb" --json curate pairs
+t 'which says so: verdict:different' out_has '"verdict":"different"'
+t 'a curator joins them' run 0 "$staaf" --db "$idb" --lang nl curate same \
+    "$id" 10.1000/made-up
+t 'which says so: zijn hetzelfde werk' out_has "zijn hetzelfde werk"
+t 'all of it goes out' run 0 "$staaf" --db "$idb" export --all "$one/all"
+t 'and comes back' run 0 "$staaf" --db "$one/back.db" restore "$one/all"
+t 'as one record' run 0 "$staaf" --db "$one/back.db" --lang en show "$id"
+t 'which says so: Told by' out_has "Told by"
+t 'the store is sound' run 0 "$staaf" --db "$one/back.db" verify
+t 'two records are needed' run 2 "$staaf" --db "$idb" curate same x
+t 'records that are there' run 1 "$staaf" --db "$idb" curate same x y
