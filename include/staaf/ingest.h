@@ -30,10 +30,22 @@ struct staaf_ingest_report {
 	enum staaf_code code; /* worst: STAAF_OK, STAAF_BADINPUT, ... */
 };
 
+/*
+ * Whoever reads many files has their readers started by a small process; it
+ * is made at the first file, and dies with whoever made it.  Close it
+ * before the rules that it was used with are freed.
+ */
+struct staaf_readers;
+
+enum staaf_code staaf_readers_open(struct staaf_readers **out,
+    struct staaf_err *err);
+void staaf_readers_close(struct staaf_readers *rs);
+
 /* What happens to each entry; NULL members are left out. */
 struct staaf_ingest {
 	struct staaf_store *store;       /* NULL: dry run */
 	const struct staaf_rules *rules; /* for tags; NULL: none */
+	struct staaf_readers *readers;   /* of files; NULL: one for each */
 	const char *address; /* the source of it all; NULL: as the file says */
 	/* Called with each entry as read, before it is stored. */
 	void (*entry)(const struct staaf_record *r, void *arg);

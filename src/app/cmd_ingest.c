@@ -247,9 +247,11 @@ prepare(struct run *run, struct staaf_err *err)
 	if (app->value[APP_DRY_RUN] != NULL) {
 		run->in = (struct staaf_ingest){ .entry = keep_entry,
 			.arg = run };
-		return STAAF_OK;
+		return staaf_readers_open(&run->in.readers, err);
 	}
 	rc = app_open_to_ingest(&run->in, &run->rs, app, err);
+	if (rc == STAAF_OK)
+		rc = staaf_readers_open(&run->in.readers, err);
 	if (rc == STAAF_OK)
 		staaf_rules_hasten(run->rs);
 	run->in.arg = run;
@@ -316,6 +318,7 @@ cmd_ingest(struct app *app)
 	}
 done:
 	app_fetch_end(&run.fetcher);
+	staaf_readers_close(run.in.readers);
 	staaf_rules_free(run.rs);
 	staaf_store_close(run.in.store);
 }

@@ -117,31 +117,8 @@ send_trouble(const struct staaf_err *err, void *arg)
 	put_frame(arg, FRAME_TROUBLE, 0, err, sizeof(*err));
 }
 
-static void
-read_locked_up(struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, int fd)
-{
-	struct writer w = { .fd = fd };
-	const struct ingest_out out = {
-		.head = send_head, .entry = send_record,
-		.skipped = send_skipped, .trouble = send_trouble, .arg = &w
-	};
-	struct staaf_err err = { 0 };
-
-	ingest_decode_prepare(src);
-	if (!ingest_lock_up(size))
-		(void)staaf_err_set(&err, STAAF_IO, STAAF_MSG_INGEST_NO_LOCK,
-		    NULL, NULL);
-	else
-		(void)ingest_parse(src, rules, &out, &err);
-	put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
-	flush_frames(&w);
-	_exit(w.is_short ? CHILD_NO_MEMORY : 0);
-}
-
-/* Everything that is open but the file, the pipe and the error output. */
-static void
-close_others(int keep1, int keep2)
+void
+ingest_close_others(int keep1, int keep2)
 {
 	int low = keep1 < keep2 ? keep1 : keep2;
 	int high = keep1 < keep2 ? keep2 : keep1;
@@ -155,6 +132,29 @@ close_others(int keep1, int keep2)
 	if (high > low + 1)
 		(void)close_range((unsigned)low + 1, (unsigned)high - 1, 0);
 	(void)close_range((unsigned)high + 1, ~0U, 0);
+}
+
+_Noreturn void
+ingest_child_read(struct ingest_source *src, uintmax_t size,
+    const struct staaf_rules *rules, int fd)
+{
+	struct writer w = { .fd = fd };
+	const struct ingest_out out = {
+		.head = send_head, .entry = send_record,
+		.skipped = send_skipped, .trouble = send_trouble, .arg = &w
+	};
+	struct staaf_err err = { 0 };
+
+	ingest_close_others(src->fd, fd);
+	ingest_decode_prepare(src);
+	if (!ingest_lock_up(size))
+		(void)staaf_err_set(&err, STAAF_IO, STAAF_MSG_INGEST_NO_LOCK,
+		    NULL, NULL);
+	else
+		(void)ingest_parse(src, rules, &out, &err);
+	put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
+	flush_frames(&w);
+	_exit(w.is_short ? CHILD_NO_MEMORY : 0);
 }
 
 /* ----------------------------------------------------- the parent's end */
@@ -359,14 +359,49 @@ tell_death(const struct reader *rd, int status, struct staaf_err *err)
 }
 
 static enum staaf_code
-follow_child(struct reader *rd, pid_t child, struct staaf_err *err)
+fail_start(struct staaf_err *err, const char *name, int why)
 {
-	enum staaf_code rc = take_frames(rd, err);
+	(void)staaf_err_set(err, STAAF_IO, STAAF_MSG_INGEST_NO_CHILD,
+	    strerror(why), NULL);
+	staaf_err_place(err, name, 0, 0);
+	return STAAF_IO;
+}
+
+/* How the reader ended; fails when it never began, or nobody can tell. */
+static enum staaf_code
+wait_child(int *status, const struct reader *rd, pid_t child,
+    struct staaf_readers *readers, struct staaf_err *err)
+{
+	int why = 0;
+
+	if (readers == NULL) {
+		while (waitpid(child, status, 0) < 0 && errno == EINTR)
+			;
+		return STAAF_OK;
+	}
+	if (ingest_readers_wait(status, &why, readers))
+		return why == 0 ? STAAF_OK :
+		    fail_start(err, rd->src->name, why);
+	if (rd->is_done)
+		return STAAF_OK; /* it had said all */
+	(void)staaf_err_set(err, STAAF_IO, STAAF_MSG_INGEST_READER_GONE, NULL,
+	    NULL);
+	staaf_err_place(err, rd->src->name, 0, 0);
+	return STAAF_IO;
+}
+
+static enum staaf_code
+follow_child(struct reader *rd, pid_t child, struct staaf_readers *readers,
+    struct staaf_err *err)
+{
+	enum staaf_code rc = take_frames(rd, err), waited;
 	int status = 0;
 
 	(void)close(rd->fd); /* it stops at its next frame */
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
+	waited = wait_child(&status, rd, child, readers,
+	    rc == STAAF_OK ? err : NULL);
+	if (rc == STAAF_OK)
+		rc = waited;
 	if (rc == STAAF_OK && !rd->is_done)
 		rc = tell_death(rd, status, err);
 	else if (rc == STAAF_OK && rd->ending.code != STAAF_OK) {
@@ -379,39 +414,46 @@ follow_child(struct reader *rd, pid_t child, struct staaf_err *err)
 	return rc;
 }
 
-static enum staaf_code
-fail_start(struct staaf_err *err, const char *name)
+/* Bytes in memory are only in this process, so it must fork itself. */
+static bool
+start_child(pid_t *child, struct ingest_source *src, uintmax_t size,
+    const struct staaf_rules *rules, struct staaf_readers *readers,
+    const int end[2])
 {
-	(void)staaf_err_set(err, STAAF_IO, STAAF_MSG_INGEST_NO_CHILD,
-	    strerror(errno), NULL);
-	staaf_err_place(err, name, 0, 0);
-	return STAAF_IO;
+	pid_t self = getpid();
+
+	if (readers != NULL)
+		return ingest_readers_start(readers, src, size, rules, end[1]);
+	*child = fork();
+	if (*child == 0) {
+		ingest_die_with(self);
+		ingest_child_read(src, size, rules, end[1]);
+	}
+	return *child > 0;
 }
 
 enum staaf_code
 ingest_child(struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, const struct ingest_out *out,
-    struct staaf_err *err)
+    const struct staaf_rules *rules, struct staaf_readers *readers,
+    const struct ingest_out *out, struct staaf_err *err)
 {
 	struct reader rd = { .src = src, .out = out };
-	int end[2];
-	pid_t child;
+	int end[2], why;
+	pid_t child = 0;
+	bool is_started;
 
+	if (src->fd < 0)
+		readers = NULL;
 	if (pipe2(end, O_CLOEXEC) != 0)
-		return fail_start(err, src->name);
+		return fail_start(err, src->name, errno);
 	/* A larger pipe only saves waiting. */
 	(void)fcntl(end[1], F_SETPIPE_SZ, PIPE_BYTES);
-	child = fork();
-	if (child < 0) {
-		(void)close(end[0]);
-		(void)close(end[1]);
-		return fail_start(err, src->name);
-	}
-	if (child == 0) {
-		close_others(src->fd, end[1]);
-		read_locked_up(src, size, rules, end[1]);
-	}
+	is_started = start_child(&child, src, size, rules, readers, end);
+	why = errno;
 	(void)close(end[1]);
 	rd.fd = end[0];
-	return follow_child(&rd, child, err);
+	if (is_started)
+		return follow_child(&rd, child, readers, err);
+	(void)close(end[0]);
+	return fail_start(err, src->name, why);
 }
