@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-#include <ingest/ingest.h>
+#include <ingest/child.h>
 
 static char path[] = "/tmp/staaf-readers-XXXXXX";
 static const char *const refused = "<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>";

@@ -14,7 +14,7 @@
 
 #include <staaf/utf8.h>
 
-#include "ingest.h"
+#include "child.h"
 
 enum {
 	PIPE_BYTES = 1 << 20,

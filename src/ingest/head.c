@@ -2,7 +2,7 @@
 /* What holds for a whole file, through the pipe: texts with their sizes. */
 #include <string.h>
 
-#include "ingest.h"
+#include "child.h"
 
 static void
 put_text(struct staaf_buf *out, const char *text)

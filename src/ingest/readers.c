@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ingest.h"
+#include "child.h"
 
 enum {
 	/* Of a path; no longer one can be opened. */

@@ -10,7 +10,7 @@
 
 #include <staaf/json.h>
 
-#include "ingest.h"
+#include "child.h"
 
 enum {
 	/* Each is about a kilobyte; a person mends the first and goes on. */

@@ -13,7 +13,7 @@
 #include <seccomp.h>
 #endif
 
-#include "ingest.h"
+#include "child.h"
 
 enum {
 	MAX_MEMORY_MB = 512,

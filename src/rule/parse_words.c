@@ -54,6 +54,7 @@ add_word(struct staaf_rules *rs, struct rule_words *to,
 	w = &to->item[to->n];
 	*w = (struct rule_word){ .kind = kind, .lang = ln->lang,
 		.ref = { text, ln, at } };
+	to->has_pattern |= kind == RULE_PATTERN;
 	if (kind == RULE_PATTERN &&
 	    (w->pattern = take_pattern(rs, ln, at, text)) == NULL)
 		return;

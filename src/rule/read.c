@@ -133,7 +133,8 @@ match_patterns(struct rule_finds *out, bool *hit_limit,
 			like.target.layer = RULE_LAYER_QUESTION;
 		else if (c->pub.kind == STAAF_SCOPE)
 			like.target.layer = RULE_LAYER_SCOPE;
-		if (is_world && like.target.layer != RULE_LAYER_WORLD)
+		if (!c->words.has_pattern ||
+		    (is_world && like.target.layer != RULE_LAYER_WORLD))
 			continue;
 		for (size_t k = 0; k < c->words.n; k++)
 			if (may_match(&c->words.item[k], &threes))

@@ -116,6 +116,7 @@ struct rule_word {
 struct rule_words {
 	struct rule_word *item;
 	size_t n, room;
+	bool has_pattern; /* most have none */
 };
 
 struct rule_concept {

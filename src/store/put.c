@@ -149,15 +149,13 @@ put_fields(struct store_row *row, const struct staaf_record *r,
 /* The row itself; a number of 0 becomes the new one. */
 static enum staaf_code
 insert_row(sqlite3_int64 *number, struct staaf_store *st,
-    const struct staaf_record *r, struct staaf_err *err)
+    const struct staaf_record *r, const char *digest, struct staaf_err *err)
 {
-	char digest[STAAF_HASH_SIZE], title_key[STORE_KEY_SIZE];
+	char title_key[STORE_KEY_SIZE];
 	sqlite3_int64 change = 0;
 	struct store_row row;
-	enum staaf_code rc = store_digest_of(digest, r, err);
+	enum staaf_code rc = store_title_key(title_key, r, err);
 
-	if (rc == STAAF_OK)
-		rc = store_title_key(title_key, r, err);
 	if (rc == STAAF_OK)
 		rc = store_next_change(&change, st, err);
 	if (rc != STAAF_OK || (rc = store_ready(&row, st, SQL_RECORD_INSERT,
@@ -249,7 +247,7 @@ store_remove_record(struct staaf_store *st, sqlite3_int64 number,
 
 enum staaf_code
 store_replace_record(struct staaf_store *st, sqlite3_int64 *number,
-    const struct staaf_record *r, struct staaf_err *err)
+    const struct staaf_record *r, const char *digest, struct staaf_err *err)
 {
 	enum staaf_code rc = STAAF_OK;
 
@@ -258,7 +256,7 @@ store_replace_record(struct staaf_store *st, sqlite3_int64 *number,
 	    (rc = store_remove_record(st, *number, err)) != STAAF_OK)
 		return rc;
 	if ((rc = store_ensure_source(st, r->source, err)) != STAAF_OK ||
-	    (rc = insert_row(number, st, r, err)) != STAAF_OK ||
+	    (rc = insert_row(number, st, r, digest, err)) != STAAF_OK ||
 	    (rc = insert_list(st, SQL_AUTHOR_INSERT, *number, r->author,
 	    r->n_authors, err)) != STAAF_OK ||
 	    (rc = insert_list(st, SQL_ALIAS_INSERT, *number, r->alias,
@@ -298,7 +296,8 @@ store_digest_of(char *out, const struct staaf_record *r,
 /* Told by one source only, as before. */
 static enum staaf_code
 put_alone(enum staaf_put *what, struct staaf_store *st, sqlite3_int64 number,
-    const struct staaf_record *r, struct staaf_err *err)
+    const struct staaf_record *r, const char *told_digest,
+    struct staaf_err *err)
 {
 	struct staaf_record told = *r;
 	char digest[STAAF_HASH_SIZE];
@@ -306,15 +305,15 @@ put_alone(enum staaf_put *what, struct staaf_store *st, sqlite3_int64 number,
 	sqlite3_int64 at = number;
 	enum staaf_code rc = store_is_retracted(&is_out, st, r, err);
 
-	if (is_out)
-		told.state = STAAF_RETRACTED;
-	if (rc == STAAF_OK)
+	memcpy(digest, told_digest, sizeof(digest));
+	told.state = is_out ? STAAF_RETRACTED : r->state;
+	if (rc == STAAF_OK && is_out)
 		rc = store_digest_of(digest, &told, err);
 	if (rc == STAAF_OK && number != 0)
 		rc = is_same_digest(&is_same, st, number, digest, err);
 	if (rc == STAAF_OK)
 		rc = is_same ? store_put_figures(st, number, &told, err) :
-		    store_replace_record(st, &at, &told, err);
+		    store_replace_record(st, &at, &told, digest, err);
 	*what = is_same ? STAAF_PUT_SAME :
 	    number != 0 ? STAAF_PUT_UPDATED : STAAF_PUT_NEW;
 	return rc;
@@ -329,6 +328,7 @@ withdraw_targets(struct staaf_store *st, const struct staaf_record *r,
 
 	for (size_t i = 0; i < r->n_relations && rc == STAAF_OK; i++) {
 		struct staaf_arena ar = { 0 };
+		char digest[STAAF_HASH_SIZE];
 		struct staaf_record old;
 		sqlite3_int64 number = 0;
 
@@ -342,7 +342,10 @@ withdraw_targets(struct staaf_store *st, const struct staaf_record *r,
 		if (rc == STAAF_OK && number != 0 &&
 		    old.state != STAAF_RETRACTED) {
 			old.state = STAAF_RETRACTED;
-			rc = store_replace_record(st, &number, &old, err);
+			rc = store_digest_of(digest, &old, err);
+			if (rc == STAAF_OK)
+				rc = store_replace_record(st, &number, &old,
+				    digest, err);
 		}
 		staaf_arena_clear(&ar);
 	}
@@ -368,7 +371,7 @@ staaf_store_put(enum staaf_put *what, struct staaf_store *st,
 	if (rc == STAAF_OK && number != 0)
 		rc = store_is_alone(&is_alone, st, number, r, err);
 	if (rc == STAAF_OK)
-		rc = is_alone ? put_alone(&put, st, number, r, err) :
+		rc = is_alone ? put_alone(&put, st, number, r, digest, err) :
 		    store_add_version(&put, st, number, r, digest, err);
 	if (rc == STAAF_OK && put != STAAF_PUT_SAME)
 		rc = withdraw_targets(st, r, err);

@@ -287,9 +287,12 @@ enum staaf_code store_forget_version(bool *is_gone, struct staaf_store *st,
     sqlite3_int64 number, const char *source, struct staaf_err *err);
 
 /* put.c */
-/* In place of the row with that number; 0: a new one.  Raises the change. */
+/*
+ * In place of the row with that number; 0: a new one.  Raises the change.
+ * digest: that of r.
+ */
 enum staaf_code store_replace_record(struct staaf_store *st,
-    sqlite3_int64 *number, const struct staaf_record *r,
+    sqlite3_int64 *number, const struct staaf_record *r, const char *digest,
     struct staaf_err *err);
 /* A row for its name; what more is known of it comes at the end of a run. */
 enum staaf_code store_ensure_source(struct staaf_store *st,

@@ -210,7 +210,8 @@ store_merge_versions(bool *has_changed, struct staaf_store *st,
 		if (rc == STAAF_OK && !is_same)
 			rc = store_move_verdicts(st, old_id, r.id, err);
 		if (rc == STAAF_OK && !is_same)
-			rc = store_replace_record(st, &number, &r, err);
+			rc = store_replace_record(st, &number, &r, digest,
+			    err);
 	}
 	if (rc == STAAF_OK && n == 1) /* it is itself what was told */
 		rc = run_two(st, SQL_VERSION_DELETE, number, 0, err);
