@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include <staaf/utf8.h>
@@ -170,6 +171,49 @@ stems_join_the_forms_of_a_word(void **state)
 	assert_stem(STAAF_NL, "x", "x");
 }
 
+/* A made-up word of the nth sort: endings that both languages take off. */
+static void
+put_word(char out[80], unsigned nth)
+{
+	static const char *const ends[] = { "en", "s", "ing", "heid", "",
+		"jes", "lijke", "ation", "erswijzewerkwoordenboekenkasten" };
+
+	(void)snprintf(out, 80, "w%co%u%s", 'a' + (int)(nth % 26), nth / 7,
+	    ends[nth % (sizeof(ends) / sizeof(ends[0]))]);
+}
+
+static void
+a_word_met_before_has_the_stem_it_had(void **state)
+{
+	struct staaf_stemmer *old = staaf_stemmer_new();
+	char word[80], stem[80];
+	size_t size, again;
+
+	(void)state;
+	assert_non_null(old);
+	/* Far more words than are remembered, each of them twice over. */
+	for (unsigned i = 0; i < 30000; i++) {
+		enum staaf_lang lang = i % 2 == 0 ? STAAF_NL : STAAF_EN;
+
+		put_word(word, i % 9000);
+		(void)snprintf(stem, sizeof(stem), "%s", staaf_stem(old, lang,
+		    word, strlen(word), &size));
+		assert_int_equal(strlen(stem), size);
+		assert_string_equal(staaf_stem(old, lang, word, strlen(word),
+		    &again), stem);
+		if (i % 500 == 0) { /* as one that never met a word */
+			struct staaf_stemmer *fresh = staaf_stemmer_new();
+
+			assert_string_equal(staaf_stem(fresh, lang, word,
+			    strlen(word), &again), stem);
+			staaf_stemmer_free(fresh);
+		}
+	}
+	assert_int_equal(staaf_stem(old, STAAF_NL, "", 0, &size)[0], '\0');
+	assert_int_equal(size, 0);
+	staaf_stemmer_free(old);
+}
+
 static void
 a_stemmer_without_memory_is_null(void **state)
 {
@@ -263,6 +307,7 @@ main(void)
 		cmocka_unit_test(places_are_in_order_and_inside_whatever_comes),
 		cmocka_unit_test(splitting_tells_when_memory_ran_out),
 		cmocka_unit_test(stems_join_the_forms_of_a_word),
+		cmocka_unit_test(a_word_met_before_has_the_stem_it_had),
 		cmocka_unit_test(a_stemmer_without_memory_is_null),
 		cmocka_unit_test(the_language_of_a_question_is_seen),
 		cmocka_unit_test(each_function_word_is_found),

@@ -5,6 +5,7 @@
 #include <libstemmer.h>
 #include <utf8proc.h>
 
+#include <staaf/hash.h>
 #include <staaf/utf8.h>
 #include <staaf/words.h>
 
@@ -147,11 +148,22 @@ staaf_words_split(struct staaf_words *out, const char *text, size_t size,
 	staaf_buf_clear(&folded);
 }
 
-enum { MAX_ROUNDS = 4 }; /* three is the most seen */
+enum {
+	MAX_ROUNDS = 4,     /* three is the most seen */
+	N_KNOWN = 4096,     /* a power of two; words come again and again */
+	KNOWN_BYTES = 31    /* of a word; longer ones seldom come again */
+};
+
+/* A word and its stem; the next that falls here takes the place. */
+struct known {
+	unsigned char size, stem_size; /* size 0: free */
+	char word[KNOWN_BYTES], stem[KNOWN_BYTES];
+};
 
 struct staaf_stemmer {
 	struct sb_stemmer *snowball[STAAF_N_LANGS];
 	char stem[MAX_WORD_BYTES * 2];
+	struct known known[STAAF_N_LANGS][N_KNOWN];
 };
 
 struct staaf_stemmer *
@@ -181,21 +193,26 @@ staaf_stemmer_free(struct staaf_stemmer *st)
 	staaf_mem_free(st);
 }
 
+static struct known *
+find_known(struct staaf_stemmer *st, enum staaf_lang lang, const char *word,
+    size_t size)
+{
+	uint64_t mark = staaf_mark(STAAF_MARK_START, word, size);
+
+	return &st->known[lang][(mark ^ mark >> 32) & (N_KNOWN - 1)];
+}
+
 /*
  * Snowball's Dutch leaves "toetsen" at "toets" and "toets" at "toet", and so
  * parts lessen from les, klassen from klas; stemming on until nothing changes
  * brings them together.
  */
-const char *
-staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
-    size_t size, size_t *stem_size)
+static size_t
+stem_anew(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
+    size_t size)
 {
 	int rounds = lang == STAAF_NL ? MAX_ROUNDS : 1;
 
-	if (size >= sizeof(st->stem)) {
-		*stem_size = size;
-		return folded;
-	}
 	memcpy(st->stem, folded, size);
 	for (int i = 0; i < rounds; i++) {
 		const sb_symbol *stem = sb_stemmer_stem(st->snowball[lang],
@@ -210,7 +227,32 @@ staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
 		memcpy(st->stem, stem, shorter);
 		size = shorter;
 	}
-	st->stem[size] = '\0';
-	*stem_size = size;
+	return size;
+}
+
+const char *
+staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
+    size_t size, size_t *stem_size)
+{
+	struct known *k;
+
+	if (size >= sizeof(st->stem)) {
+		*stem_size = size;
+		return folded;
+	}
+	k = find_known(st, lang, folded, size);
+	if (size > 0 && k->size == size && memcmp(k->word, folded, size) == 0) {
+		*stem_size = k->stem_size;
+		memcpy(st->stem, k->stem, *stem_size);
+	} else {
+		*stem_size = stem_anew(st, lang, folded, size);
+		if (size <= KNOWN_BYTES && *stem_size <= KNOWN_BYTES) {
+			k->size = (unsigned char)size;
+			k->stem_size = (unsigned char)*stem_size;
+			memcpy(k->word, folded, size);
+			memcpy(k->stem, st->stem, *stem_size);
+		}
+	}
+	st->stem[*stem_size] = '\0';
 	return st->stem;
 }
