@@ -146,6 +146,55 @@ a_starter_killed_between_files_is_replaced(void **state)
 	staaf_buf_clear(&out);
 }
 
+/* The file at path, while another is begun with. */
+static enum staaf_code
+read_with_next(struct staaf_buf *out, struct staaf_readers *rs,
+    const char *file, const char *next)
+{
+	const struct staaf_ingest in = { .entry = keep_title, .arg = out,
+		.readers = rs, .next = next };
+	struct staaf_ingest_report report;
+	struct staaf_arena ar = { 0 };
+	enum staaf_code rc;
+
+	staaf_buf_reset(out);
+	rc = staaf_ingest_file(&report, &in, file, &ar, NULL);
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+static void
+a_file_begun_with_is_read_as_any_other(void **state)
+{
+	static const char good[] = "tests/feeds/rss1/plain.xml";
+	static const char other[] = "tests/feeds/eric/plain.xml";
+	struct staaf_readers *rs = open_readers();
+	struct staaf_buf alone = { 0 }, out = { 0 };
+
+	(void)state;
+	(void)read_with_next(&alone, rs, other, NULL);
+	assert_true(alone.size > 0);
+	(void)read_with_next(&out, rs, good, other);
+	assert_string_equal(rs->ahead, other);
+	(void)read_with_next(&out, rs, other, good);
+	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
+	/* It is not the one that comes: forgotten, and its answer too. */
+	(void)read_with_next(&out, rs, other, "/nowhere/at/all");
+	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
+	assert_null(rs->ahead); /* what cannot be opened waits for its turn */
+	(void)read_with_next(&out, rs, other, good);
+	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
+	/* A starter that dies takes it along. */
+	assert_int_equal(kill(rs->pid, SIGKILL), 0);
+	(void)read_with_next(&out, rs, other, NULL);
+	(void)read_with_next(&out, rs, other, good);
+	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
+	staaf_readers_close(rs); /* with one that nobody came for */
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+	staaf_buf_clear(&alone);
+	staaf_buf_clear(&out);
+}
+
 /* An entry is at hand while the file is read: kill the starter then. */
 static void
 kill_starter(const struct staaf_record *r, void *arg)
@@ -265,6 +314,7 @@ main(void)
 		cmocka_unit_test(a_starter_changes_nothing_that_is_read),
 		cmocka_unit_test(closing_leaves_no_process_and_no_descriptor),
 		cmocka_unit_test(a_starter_killed_between_files_is_replaced),
+		cmocka_unit_test(a_file_begun_with_is_read_as_any_other),
 		cmocka_unit_test(a_starter_killed_in_a_file_is_told),
 		cmocka_unit_test(nothing_outlives_a_parent_that_is_killed),
 		cmocka_unit_test(a_starter_that_cannot_be_made_is_told),

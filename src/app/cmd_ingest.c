@@ -22,6 +22,7 @@ struct run {
 	struct staaf_ingest in;
 	struct staaf_rules *rs;
 	bool is_folder;               /* the path at hand is one */
+	char *held;                   /* in a folder: until the next is known */
 	struct staaf_arena *ar;       /* of the file at hand */
 	struct staaf_record *entry;   /* a dry run keeps what it read */
 	size_t n_entries, room;
@@ -286,6 +287,55 @@ ingest_address(struct run *run, const char *address, struct staaf_err *err)
 	return rc;
 }
 
+/* The file that was waited with, while the next is being read already. */
+static enum staaf_code
+ingest_held(struct run *run, const char *next, struct staaf_err *err)
+{
+	char *path = run->held;
+	enum staaf_code rc;
+
+	if (path == NULL)
+		return STAAF_OK;
+	run->held = NULL;
+	run->in.next = next;
+	rc = ingest_one(path, err, run);
+	run->in.next = NULL;
+	staaf_mem_free(path);
+	return rc;
+}
+
+static enum staaf_code
+hold_one(const char *path, struct staaf_err *err, void *arg)
+{
+	struct run *run = arg;
+	enum staaf_code rc = ingest_held(run, path, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	run->held = staaf_mem_alloc(strlen(path) + 1);
+	if (run->held == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	memcpy(run->held, path, strlen(path) + 1);
+	return STAAF_OK;
+}
+
+/* A folder that cannot be walked to its end keeps what was met. */
+static enum staaf_code
+ingest_folder(struct run *run, const char *path, struct staaf_err *err)
+{
+	struct staaf_err last = { 0 };
+	enum staaf_code rc = staaf_file_each(path, NULL, hold_one, run, err),
+	    rest;
+
+	if ((rest = ingest_held(run, NULL, &last)) != STAAF_OK &&
+	    rc == STAAF_OK) {
+		*err = last;
+		rc = rest;
+	}
+	return rc;
+}
+
 static enum staaf_code
 ingest_path(struct run *run, const char *path, struct staaf_err *err)
 {
@@ -294,8 +344,8 @@ ingest_path(struct run *run, const char *path, struct staaf_err *err)
 	if (staaf_fetch_is_web(path))
 		return ingest_address(run, path, err);
 	run->is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-	return run->is_folder ? staaf_file_each(path, NULL, ingest_one, run,
-	    err) : ingest_one(path, err, run);
+	return run->is_folder ? ingest_folder(run, path, err) :
+	    ingest_one(path, err, run);
 }
 
 void

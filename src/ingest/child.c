@@ -432,28 +432,53 @@ start_child(pid_t *child, struct ingest_source *src, uintmax_t size,
 	return *child > 0;
 }
 
+bool
+ingest_pipe(int end[2])
+{
+	if (pipe2(end, O_CLOEXEC) != 0)
+		return false;
+	/* A larger pipe only saves waiting. */
+	(void)fcntl(end[1], F_SETPIPE_SZ, PIPE_BYTES);
+	return true;
+}
+
+/* A reader on its way, by its end of the pipe; -1: errno says why not. */
+static int
+begin(pid_t *child, struct ingest_source *src, uintmax_t size,
+    const struct staaf_rules *rules, struct staaf_readers *readers)
+{
+	int end[2], why, fd = readers == NULL ? -1 :
+	    ingest_readers_take(readers, src->name);
+	bool is_started;
+
+	if (fd >= 0)
+		return fd;
+	if (!ingest_pipe(end))
+		return -1;
+	is_started = start_child(child, src, size, rules, readers, end);
+	why = errno;
+	(void)close(end[1]);
+	if (is_started)
+		return end[0];
+	(void)close(end[0]);
+	errno = why;
+	return -1;
+}
+
 enum staaf_code
 ingest_child(struct ingest_source *src, uintmax_t size,
     const struct staaf_rules *rules, struct staaf_readers *readers,
-    const struct ingest_out *out, struct staaf_err *err)
+    const char *next, const struct ingest_out *out, struct staaf_err *err)
 {
 	struct reader rd = { .src = src, .out = out };
-	int end[2], why;
 	pid_t child = 0;
-	bool is_started;
 
 	if (src->fd < 0)
 		readers = NULL;
-	if (pipe2(end, O_CLOEXEC) != 0)
+	rd.fd = begin(&child, src, size, rules, readers);
+	if (rd.fd < 0)
 		return fail_start(err, src->name, errno);
-	/* A larger pipe only saves waiting. */
-	(void)fcntl(end[1], F_SETPIPE_SZ, PIPE_BYTES);
-	is_started = start_child(&child, src, size, rules, readers, end);
-	why = errno;
-	(void)close(end[1]);
-	rd.fd = end[0];
-	if (is_started)
-		return follow_child(&rd, child, readers, err);
-	(void)close(end[0]);
-	return fail_start(err, src->name, why);
+	if (readers != NULL && next != NULL)
+		ingest_readers_ahead(readers, next, rules);
+	return follow_child(&rd, child, readers, err);
 }

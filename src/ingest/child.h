@@ -18,7 +18,7 @@
  */
 enum staaf_code ingest_child(struct ingest_source *src, uintmax_t size,
     const struct staaf_rules *rules, struct staaf_readers *readers,
-    const struct ingest_out *out, struct staaf_err *err);
+    const char *next, const struct ingest_out *out, struct staaf_err *err);
 /* What such a process does: close all else, lock itself up, read, end. */
 _Noreturn void ingest_child_read(struct ingest_source *src, uintmax_t size,
     const struct staaf_rules *rules, int fd);
@@ -37,6 +37,8 @@ struct staaf_readers {
 	pid_t pid; /* of the starter; 0: none yet */
 	int fd;    /* the socket to it */
 	const struct staaf_rules *rules;
+	char *ahead; /* name of a file being read already; NULL: none */
+	int ahead_fd; /* the end of its pipe */
 };
 
 /* Be killed when the parent dies; at once when it already has. */
@@ -45,6 +47,13 @@ void ingest_die_with(pid_t parent);
 bool ingest_readers_start(struct staaf_readers *rs,
     const struct ingest_source *src, uintmax_t size,
     const struct staaf_rules *rules, int pipe);
+/* Begin with the file that comes next; when it cannot be, its turn tells. */
+void ingest_readers_ahead(struct staaf_readers *rs, const char *path,
+    const struct staaf_rules *rules);
+/* The pipe of a file that was begun with; -1 when it was not. */
+int ingest_readers_take(struct staaf_readers *rs, const char *name);
+/* A pipe as wide as may be; false: errno says why not. */
+bool ingest_pipe(int end[2]);
 /* Once for each start.  false: the starter is gone, and knows no more. */
 bool ingest_readers_wait(int *status, int *error, struct staaf_readers *rs);
 

@@ -124,9 +124,21 @@ staaf_readers_open(struct staaf_readers **out, struct staaf_err *err)
 	return STAAF_OK;
 }
 
+/* Nobody wants it any more: its reader stops at its next frame. */
+static void
+close_ahead(struct staaf_readers *rs)
+{
+	if (rs->ahead == NULL)
+		return;
+	(void)close(rs->ahead_fd);
+	staaf_mem_free(rs->ahead);
+	rs->ahead = NULL;
+}
+
 static void
 stop(struct staaf_readers *rs)
 {
+	close_ahead(rs);
 	if (rs->pid == 0)
 		return;
 	(void)close(rs->fd); /* it ends when it sees that */
@@ -167,7 +179,8 @@ start(struct staaf_readers *rs, const struct staaf_rules *rules)
 		errno = why;
 		return false;
 	}
-	*rs = (struct staaf_readers){ child, end[0], rules };
+	*rs = (struct staaf_readers){ .pid = child, .fd = end[0],
+		.rules = rules };
 	return true;
 }
 
@@ -229,4 +242,53 @@ ingest_readers_wait(int *status, int *error, struct staaf_readers *rs)
 	*status = answer.status;
 	*error = answer.error;
 	return true;
+}
+
+/*
+ * The starter takes one file after the other, so the answer for this one
+ * comes after those for the files before it.
+ */
+void
+ingest_readers_ahead(struct staaf_readers *rs, const char *path,
+    const struct staaf_rules *rules)
+{
+	struct ingest_source src = { .fd = -1 };
+	int end[2] = { -1, -1 };
+
+	if (rs->ahead != NULL || rs->pid == 0 || rs->rules != rules ||
+	    ingest_source_open(&src, path, NULL) != STAAF_OK)
+		goto done;
+	rs->ahead = staaf_mem_alloc(strlen(path) + 1);
+	if (rs->ahead == NULL || !ingest_pipe(end) ||
+	    !send_ask(rs, &src, src.total, end[1])) {
+		staaf_mem_free(rs->ahead);
+		rs->ahead = NULL;
+		if (end[0] >= 0)
+			(void)close(end[0]);
+	} else {
+		memcpy(rs->ahead, path, strlen(path) + 1);
+		rs->ahead_fd = end[0];
+	}
+	if (end[1] >= 0)
+		(void)close(end[1]);
+done:
+	ingest_source_close(&src);
+}
+
+int
+ingest_readers_take(struct staaf_readers *rs, const char *name)
+{
+	int status, error, fd;
+
+	if (rs->ahead == NULL)
+		return -1;
+	if (strcmp(rs->ahead, name) != 0) {
+		close_ahead(rs);
+		(void)ingest_readers_wait(&status, &error, rs);
+		return -1;
+	}
+	fd = rs->ahead_fd;
+	staaf_mem_free(rs->ahead);
+	rs->ahead = NULL;
+	return fd;
 }

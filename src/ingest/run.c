@@ -229,7 +229,7 @@ run_file(struct run *run, struct ingest_source *src)
 
 	run->size = src->total;
 	rc = ingest_child(src, run->size, run->in->rules,
-	    run->in->readers, &out, &err);
+	    run->in->readers, run->in->next, &out, &err);
 	if (rc == STAAF_OK && run->is_open)
 		rc = finish_store(run, &err);
 	if (rc != STAAF_OK)
