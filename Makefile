@@ -24,7 +24,7 @@ CPPFLAGS = -D_GNU_SOURCE -DSTAAF_VERSION='"$(VERSION)"' \
 CFLAGS   = -std=c17 $(OPT) $(WARN) $(WERROR) $(SAN) -fno-math-errno \
            -fstack-protector-strong
 LIBS    := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lstemmer -lfcgi -lm
-CURLLIBS := $(shell $(PKG) --libs libcurl libutf8proc 2>/dev/null)
+CURLLIBS := $(shell $(PKG) --libs libcurl libutf8proc jansson 2>/dev/null)
 CURLINC := $(shell $(PKG) --cflags libcurl 2>/dev/null)
 # Without libseccomp the reader is locked up by limits alone.
 SECCOMP := $(shell $(PKG) --exists libseccomp 2>/dev/null && echo 1)

@@ -3,90 +3,11 @@
  * Strangers' bytes through the reader of XML, in this process.  The seeds
  * are the feeds of the golden tests.
  */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <staaf/utf8.h>
-
-#include <ingest/ingest.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-/* What the reader promises of every text it hands over. */
-static void
-check_text(const char *text)
-{
-	size_t size = strlen(text);
-
-	if (staaf_utf8_valid(text, size) != size)
-		abort();
-	for (size_t i = 0; i < size; i++)
-		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-			abort();
-}
-
-static enum staaf_code
-check_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
-    void *arg)
-{
-	(void)at;
-	(void)err;
-	(void)arg;
-	check_text(r->id);
-	check_text(r->guid);
-	check_text(r->title);
-	check_text(r->summary);
-	check_text(r->content);
-	check_text(r->link);
-	check_text(r->venue);
-	check_text(r->source);
-	for (size_t i = 0; i < r->n_authors; i++)
-		check_text(r->author[i]);
-	if (r->id[0] == '\0' || (r->title[0] == '\0' &&
-	    r->summary[0] == '\0' && r->content[0] == '\0'))
-		abort();
-	return STAAF_OK;
-}
-
-static enum staaf_code
-take_head(const struct ingest_head *head, struct staaf_err *err, void *arg)
-{
-	(void)err;
-	(void)arg;
-	check_text(head->source);
-	check_text(head->title);
-	return STAAF_OK;
-}
-
-static void
-skip(void *arg)
-{
-	(void)arg;
-}
-
-static void
-take_trouble(const struct staaf_err *err, void *arg)
-{
-	(void)arg;
-	if (err->code == STAAF_OK || err->line < 0 || err->column < 0)
-		abort();
-}
+#include "fuzz_reader.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	const struct ingest_out out = {
-		.head = take_head, .entry = check_entry, .skipped = skip,
-		.trouble = take_trouble
-	};
-	struct ingest_source src = {
-		.name = "fuzz", .fd = -1, .bytes = (const char *)bytes,
-		.size = size
-	};
-	struct staaf_err err;
-
-	(void)ingest_parse(&src, NULL, &out, &err);
-	ingest_source_close(&src);
+	read_as_file(bytes, size);
 	return 0;
 }

@@ -329,6 +329,59 @@ a_source_that_goes_takes_only_what_it_told(void **state)
 	assert_int_equal(count(sh), 0);
 }
 
+/* Does any file of the store hold these bytes? */
+static bool
+store_holds(struct shelf *sh, const char *bytes)
+{
+	struct staaf_buf file = { 0 };
+	bool is_in = false;
+
+	shelf_close(sh); /* and all of it is in the one file */
+	assert_int_equal(staaf_file_read(&file, sh->path, 64 << 20, NULL),
+	    STAAF_OK);
+	for (size_t i = 0; i + strlen(bytes) <= file.size && !is_in; i++)
+		is_in = memcmp(file.text + i, bytes, strlen(bytes)) == 0;
+	staaf_buf_clear(&file);
+	shelf_open(sh, STAAF_STORE_WRITE);
+	return is_in;
+}
+
+static void
+no_address_of_a_person_is_kept(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_record a = telling("xa", "one"), b = telling("xb", "two");
+
+	a.author_email = b.author_email = "doe@made-up.invalid";
+	(void)shelf_put(sh, &a);
+	(void)shelf_put(sh, &b);
+	assert_int_equal(count(sh), 1);
+	assert_true(store_holds(sh, "Doe, J."));
+	assert_false(store_holds(sh, "doe@made-up.invalid"));
+}
+
+static void
+figures_that_are_read_anew_are_kept(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_record a = telling("xa", "one"), b = telling("xb", "two");
+	struct staaf_figure f = { .key = "f00000001",
+		.place = STAAF_IN_SUMMARY, .size = 8, .quote = "g = 0.30",
+		.metric = STAAF_G, .value = 0.3, .low = (double)NAN,
+		.high = (double)NAN, .p = (double)NAN, .tau = (double)NAN,
+		.i2 = (double)NAN, .k = STAAF_NONE, .n = STAAF_NONE,
+		.design = STAAF_NONE };
+
+	b.summary = "g = 0.30";
+	(void)shelf_put(sh, &a);
+	(void)shelf_put(sh, &b);
+	assert_int_equal(get(sh, "xa").n_figures, 0);
+	b.figure = &f;
+	b.n_figures = 1;
+	assert_int_equal(shelf_put(sh, &b), STAAF_PUT_SAME);
+	assert_int_equal(get(sh, "xa").n_figures, 1);
+}
+
 /* ------------------------------------------------------------- curators */
 
 static void
@@ -551,6 +604,8 @@ main(void)
 		ON_A_SHELF(any_order_of_arrival_gives_the_same_record),
 		ON_A_SHELF(a_source_changes_its_own_part_only),
 		ON_A_SHELF(a_source_that_goes_takes_only_what_it_told),
+		ON_A_SHELF(no_address_of_a_person_is_kept),
+		ON_A_SHELF(figures_that_are_read_anew_are_kept),
 		ON_A_SHELF(different_parts_them_and_is_remembered),
 		ON_A_SHELF(same_joins_what_nothing_else_would),
 		ON_A_SHELF(a_pair_must_be_two_records_that_are_held),

@@ -54,7 +54,8 @@ BEGIN {
 	owner["gsl"] = "stats"
 	owner["libxml"] = owner["zlib.h"] = owner["seccomp.h"] = "ingest"
 	owner["curl"] = owner["netinet"] = owner["arpa"] = "fetch"
-	owner["jansson.h"] = "ingest store"
+	owner["jansson.h"] = "base fetch ingest store"
+	owner["setjmp.h"] = "base"
 	owner["fcgiapp.h"] = owner["fcgi_stdio.h"] = "app"
 	owner["fcgi_config.h"] = "app"
 

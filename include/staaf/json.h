@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * JSON, written as it goes into a buffer.  Numbers print with as few digits
+ * JSON, read by Jansson, and written as it goes into a buffer.  Numbers print with as few digits
  * as read back the same; NaN and infinity print as null.  Keys are NULL in
  * arrays.  The buffer remembers failure.
  */
 #ifndef STAAF_JSON_H
 #define STAAF_JSON_H
 
+#include <staaf/err.h>
 #include <staaf/mem.h>
 
 enum { STAAF_JSON_DEPTH = 32 };
@@ -34,5 +35,20 @@ void staaf_json_count_or_null(struct staaf_json *j, const char *key,
     long value);
 void staaf_json_bool(struct staaf_json *j, const char *key, bool value);
 void staaf_json_null(struct staaf_json *j, const char *key);
+
+struct json_t; /* of <jansson.h> */
+
+struct staaf_json_fault {
+	long line, column; /* from 1 */
+	char text[STAAF_ERR_WORD_SIZE];
+};
+
+/*
+ * One value, to be given back with json_decref.  Strict: no name twice in an
+ * object, no NUL in a text.  Fails: STAAF_NOMEM; STAAF_BADINPUT, and *why
+ * says where.
+ */
+enum staaf_code staaf_json_load(struct json_t **out, const char *text,
+    size_t size, bool is_strict, struct staaf_json_fault *why);
 
 #endif

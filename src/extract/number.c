@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include <staaf/utf8.h>
+
 #include "extract.h"
 
 enum {
@@ -18,17 +20,11 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 extract_is_wordy(char c)
 {
 	return is_digit(c) || (unsigned char)c >= 0x80 ||
-	    (lower(c) >= 'a' && lower(c) <= 'z');
+	    (staaf_ascii_lower(c) >= 'a' && staaf_ascii_lower(c) <= 'z');
 }
 
 /* Bytes of the sign or mark at text[at], 0 when it is another. */
@@ -65,7 +61,7 @@ extract_match(const char *text, size_t size, size_t at, const char *word)
 
 	for (; *word != '\0'; word++) {
 		if (*word != ' ') {
-			if (at >= size || lower(text[at]) != *word)
+			if (at >= size || staaf_ascii_lower(text[at]) != *word)
 				return 0;
 			at++;
 			continue;
@@ -156,7 +152,7 @@ extract_number(struct extract_number *out, const char *text, size_t size,
 	}
 	/* "3rd", "0.35kg" and "1.2.3" are something else. */
 	if (at < size && (is_digit(text[at]) || text[at] == '_' ||
-	    (lower(text[at]) >= 'a' && lower(text[at]) <= 'z') ||
+	    (staaf_ascii_lower(text[at]) >= 'a' && staaf_ascii_lower(text[at]) <= 'z') ||
 	    (text[at] == '.' && at + 1 < size && is_digit(text[at + 1]))))
 		return false;
 	*out = (struct extract_number){

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What staaf-fetch says, written and read.  The reader takes one flat object
- * and nothing else: the program that wrote it met strangers' bytes.
+ * with just these members: the program that wrote it met strangers' bytes.
  */
 #include <limits.h>
 #include <string.h>
+
+#include <jansson.h>
 
 #include <staaf/fetch.h>
 #include <staaf/json.h>
@@ -83,164 +85,76 @@ staaf_fetched_put(struct staaf_buf *out, const struct staaf_fetched *f)
 /* -------------------------------------------------------------- reading */
 
 struct reader {
-	const char *at, *end;
+	const json_t *object;
 	struct staaf_arena *ar;
 	bool is_bad;
 };
 
-static bool
-take(struct reader *rd, char c)
-{
-	if (rd->at < rd->end && *rd->at == c) {
-		rd->at++;
-		return true;
-	}
-	return false;
-}
-
-static bool
-take_word(struct reader *rd, const char *word)
-{
-	size_t size = strlen(word);
-
-	if ((size_t)(rd->end - rd->at) < size ||
-	    memcmp(rd->at, word, size) != 0)
-		return false;
-	rd->at += size;
-	return true;
-}
-
-/* \u and four digits below U+0800: more is written as it is. */
-static void
-take_code(struct reader *rd, struct staaf_buf *out)
-{
-	unsigned code = 0;
-
-	for (int i = 0; i < 4; i++) {
-		const char *digits = "0123456789abcdef", *digit;
-
-		if (rd->at == rd->end || *rd->at == '\0' ||
-		    (digit = strchr(digits, *rd->at)) == NULL) {
-			rd->is_bad = true;
-			return;
-		}
-		code = code * 16 + (unsigned)(digit - digits);
-		rd->at++;
-	}
-	if (code == 0 || code >= 0x800) {
-		rd->is_bad = true;
-	} else if (code < 0x80) {
-		staaf_buf_putc(out, (char)code);
-	} else {
-		staaf_buf_putc(out, (char)(0xc0 | code >> 6));
-		staaf_buf_putc(out, (char)(0x80 | (code & 0x3f)));
-	}
-}
-
 static const char *
-take_text(struct reader *rd)
+take_text(struct reader *rd, const char *name, bool may_be_null)
 {
-	struct staaf_buf text = { 0 };
-	const char *copy;
+	const json_t *value = json_object_get(rd->object, name);
 
-	rd->is_bad = rd->is_bad || !take(rd, '"');
-	while (!rd->is_bad && !take(rd, '"')) {
-		if (rd->at == rd->end || (unsigned char)*rd->at < ' ')
-			rd->is_bad = true;
-		else if (*rd->at != '\\')
-			staaf_buf_putc(&text, *rd->at++);
-		else if (take_word(rd, "\\\""))
-			staaf_buf_putc(&text, '"');
-		else if (take_word(rd, "\\\\"))
-			staaf_buf_putc(&text, '\\');
-		else if (take_word(rd, "\\n"))
-			staaf_buf_putc(&text, '\n');
-		else if (take_word(rd, "\\u"))
-			take_code(rd, &text);
-		else
-			rd->is_bad = true;
-	}
-	rd->ar->failed = rd->ar->failed || text.failed;
-	copy = staaf_arena_dupn(rd->ar, text.text, text.size);
-	staaf_buf_clear(&text);
-	return copy;
-}
-
-static void
-read_text(struct reader *rd, const char **out, bool may_be_null)
-{
-	if (may_be_null && take_word(rd, "null"))
-		*out = "";
-	else
-		*out = take_text(rd);
+	if (json_is_string(value))
+		return staaf_arena_dup(rd->ar, json_string_value(value));
+	rd->is_bad = rd->is_bad || !may_be_null || !json_is_null(value);
+	return "";
 }
 
 /* A whole number from 0 to most; null is -1. */
 static long
-take_number(struct reader *rd, long most)
+take_number(struct reader *rd, const char *name, long most, bool may_be_null)
 {
-	long value = 0;
-	bool has_digit = false;
+	const json_t *value = json_object_get(rd->object, name);
+	json_int_t number = json_integer_value(value);
 
-	if (take_word(rd, "null"))
+	if (may_be_null && json_is_null(value))
 		return -1;
-	while (rd->at < rd->end && *rd->at >= '0' && *rd->at <= '9') {
-		int digit = *rd->at++ - '0';
-
-		has_digit = true;
-		if (value > (most - digit) / 10) {
-			rd->is_bad = true;
-			return 0;
-		}
-		value = value * 10 + digit;
-	}
-	rd->is_bad = rd->is_bad || !has_digit;
-	return value;
+	rd->is_bad = rd->is_bad || !json_is_integer(value) || number < 0 ||
+	    number > most;
+	return rd->is_bad ? 0 : (long)number;
 }
 
+enum { N_MEMBERS = 10 }; /* that staaf_fetched_put writes */
+
 static void
-need(struct reader *rd, const char *word)
+take_all(struct staaf_fetched *out, struct reader *rd)
 {
-	if (!take_word(rd, word))
-		rd->is_bad = true;
+	const json_t *unchanged = json_object_get(rd->object, "unchanged");
+
+	out->url = take_text(rd, "url", false);
+	out->status = (int)take_number(rd, "status", 999, false);
+	out->etag = take_text(rd, "etag", true);
+	out->modified = take_text(rd, "last_modified", true);
+	out->type = take_text(rd, "content_type", true);
+	out->size = take_number(rd, "size", LONG_MAX, false);
+	out->is_unchanged = json_is_true(unchanged);
+	out->retry_after = take_number(rd, "retry_after", LONG_MAX, true);
+	out->fault = staaf_fetch_of_name(take_text(rd, "error", true));
+	out->detail = take_text(rd, "detail", true);
+	rd->is_bad = rd->is_bad || !json_is_boolean(unchanged) ||
+	    json_object_size(rd->object) != N_MEMBERS;
 }
 
 enum staaf_code
 staaf_fetched_read(struct staaf_fetched *out, const char *text, size_t size,
     struct staaf_arena *ar, struct staaf_err *err)
 {
-	struct reader rd = { .at = text, .end = text + size, .ar = ar };
+	struct staaf_json_fault why;
 	struct staaf_fetched f = { 0 };
-	const char *name = "";
+	json_t *object = NULL;
+	enum staaf_code rc = staaf_json_load(&object, text, size, true, &why);
+	struct reader rd = { .object = object, .ar = ar };
 
-	need(&rd, "{\"url\":");
-	read_text(&rd, &f.url, false);
-	need(&rd, ",\"status\":");
-	f.status = (int)take_number(&rd, 999);
-	need(&rd, ",\"etag\":");
-	read_text(&rd, &f.etag, true);
-	need(&rd, ",\"last_modified\":");
-	read_text(&rd, &f.modified, true);
-	need(&rd, ",\"content_type\":");
-	read_text(&rd, &f.type, true);
-	need(&rd, ",\"size\":");
-	f.size = take_number(&rd, LONG_MAX);
-	need(&rd, ",\"unchanged\":");
-	f.is_unchanged = take_word(&rd, "true");
-	if (!f.is_unchanged)
-		need(&rd, "false");
-	need(&rd, ",\"retry_after\":");
-	f.retry_after = take_number(&rd, LONG_MAX);
-	need(&rd, ",\"error\":");
-	read_text(&rd, &name, true);
-	f.fault = staaf_fetch_of_name(name);
-	need(&rd, ",\"detail\":");
-	read_text(&rd, &f.detail, true);
-	need(&rd, "}\n");
-	if (ar->failed)
+	if (rc == STAAF_OK) {
+		take_all(&f, &rd);
+		rc = rd.is_bad ? STAAF_BADINPUT : STAAF_OK;
+	}
+	json_decref(object);
+	if (rc == STAAF_NOMEM || ar->failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
-	if (rd.is_bad || rd.at != rd.end || f.status < 0 || f.size < 0)
+	if (rc != STAAF_OK)
 		return staaf_err_set(err, STAAF_BADINPUT,
 		    STAAF_MSG_FETCH_PROGRAM, "staaf-fetch", NULL);
 	*out = f;

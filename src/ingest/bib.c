@@ -9,10 +9,10 @@
 #include "bib.h"
 
 static const struct ingest_format formats[] = {
-	[INGEST_RIS] = { .name = "ris" },
+	[INGEST_RIS] = { .name = "ris", .has_local_ids = true },
 	[INGEST_NBIB] = { .name = "nbib" },
-	[INGEST_BIBTEX] = { .name = "bibtex" },
-	[INGEST_CSL] = { .name = "csl-json" },
+	[INGEST_BIBTEX] = { .name = "bibtex", .has_local_ids = true },
+	[INGEST_CSL] = { .name = "csl-json", .has_local_ids = true },
 };
 
 /* --------------------------------------------------------- recognising */

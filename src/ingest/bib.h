@@ -59,7 +59,6 @@ long bib_columns(const char *text, size_t size);
 bool bib_is_blank(char c);
 bool bib_is_digit(char c);
 bool bib_is_letter(char c);
-char bib_lower(char c);
 
 /* --------------------------------------------------------------- bib.c */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <staaf/hash.h>
+#include <staaf/utf8.h>
 
 #include "bib.h"
 
@@ -29,7 +30,7 @@ hash_name(const char *name)
 
 	/* BibTeX knows ASCII only; what differs later counts all the same. */
 	for (; name[n] != '\0' && n < sizeof(lower) - 1; n++)
-		lower[n] = bib_lower(name[n]);
+		lower[n] = staaf_ascii_lower(name[n]);
 	lower[n] = '\0';
 	return name[n] == '\0' ? bib_hash(lower) : bib_hash(name);
 }

@@ -10,6 +10,7 @@
 
 #include <jansson.h>
 
+#include <staaf/json.h>
 #include <staaf/utf8.h>
 
 #include "bib.h"
@@ -228,21 +229,23 @@ soften(struct staaf_buf *text, const struct staaf_buf *from)
 	}
 }
 
-/* NULL when it cannot be read, and *e says why. */
+/* NULL when it cannot be read, and *why says why. */
 static json_t *
-load(struct csl *t, const struct staaf_buf *text, json_error_t *e)
+load(struct csl *t, const struct staaf_buf *text,
+    struct staaf_json_fault *why)
 {
+	struct staaf_json_fault other;
 	struct staaf_buf soft = { 0 };
-	json_error_t other;
-	json_t *work = json_loadb(text->text, text->size, JSON_ALLOW_NUL, e);
+	json_t *work = NULL;
+	enum staaf_code rc = staaf_json_load(&work, text->text, text->size,
+	    false, why);
 
-	if (work == NULL) {
+	if (rc == STAAF_BADINPUT) {
 		soften(&soft, text);
-		work = json_loadb(staaf_buf_text(&soft), soft.size,
-		    JSON_ALLOW_NUL, &other);
+		rc = soft.failed ? STAAF_NOMEM : staaf_json_load(&work,
+		    staaf_buf_text(&soft), soft.size, false, &other);
 	}
-	if (soft.failed || (work == NULL &&
-	    json_error_code(e) == json_error_out_of_memory))
+	if (rc == STAAF_NOMEM)
 		bib_fail_memory(t->b);
 	staaf_buf_clear(&soft);
 	return work;
@@ -279,9 +282,8 @@ take_work(struct csl *t, json_t *work)
 static void
 read_whole(struct csl *t)
 {
-	json_error_t e;
-	json_t *work = load(t, &t->item, &e);
-	long line, column;
+	struct staaf_json_fault why;
+	json_t *work = load(t, &t->item, &why);
 
 	if (work != NULL) {
 		take_work(t, work);
@@ -289,11 +291,9 @@ read_whole(struct csl *t)
 	}
 	if (t->b->ending != INGEST_WHOLE)
 		return;
-	line = e.line > 0 ? e.line : 1;
-	column = e.column > 0 ? e.column : 1;
-	bib_trouble(t->b, STAAF_MSG_INGEST_JSON, e.text, NULL,
-	    t->item_line + line - 1,
-	    line == 1 ? t->item_column + column - 1 : column);
+	bib_trouble(t->b, STAAF_MSG_INGEST_JSON, why.text, NULL,
+	    t->item_line + why.line - 1, why.line == 1 ?
+	    t->item_column + why.column - 1 : why.column);
 	(void)restart(t);
 }
 
@@ -302,8 +302,8 @@ static bool
 close_work(struct csl *t)
 {
 	struct staaf_buf whole = { 0 };
+	struct staaf_json_fault why;
 	json_t *work = NULL;
-	json_error_t e;
 	size_t n = t->item.size;
 
 	if (t->in_string || t->depth > MAX_OPEN)
@@ -317,7 +317,7 @@ close_work(struct csl *t)
 	if (whole.failed)
 		bib_fail_memory(t->b);
 	else
-		work = load(t, &whole, &e);
+		work = load(t, &whole, &why);
 	staaf_buf_clear(&whole);
 	if (work == NULL)
 		return t->b->ending != INGEST_WHOLE;
@@ -381,7 +381,6 @@ bib_read_csl(struct bib *b)
 	struct csl t = { .b = b, .c = '\n' };
 	int outer = 0, lists = 0;
 
-	json_set_alloc_funcs(staaf_mem_alloc, staaf_mem_free);
 	advance(&t);
 	while (t.c >= 0 && b->ending == INGEST_WHOLE) {
 		if (t.c == '{') {

@@ -399,9 +399,11 @@ ingest_decode_open(struct ingest_decoder **out, struct ingest_source *src,
 {
 	struct ingest_decoder *d = staaf_mem_alloc(sizeof(*d));
 
-	if (d == NULL)
-		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
-		    NULL, NULL);
+	if (d == NULL) {
+		(void)staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
+		    NULL);
+		return STAAF_NOMEM;
+	}
 	d->src = src;
 	d->notice = notice;
 	d->arg = arg;

@@ -107,6 +107,29 @@ set_link(struct staaf_record *r, struct ingest_draft *d,
 		    "https://doi.org/%s", r->doi), NULL);
 }
 
+static bool
+is_of_the_world(const char *id)
+{
+	return strstr(id, "://") != NULL || strncmp(id, "urn:", 4) == 0 ||
+	    strncmp(id, "tag:", 4) == 0;
+}
+
+/*
+ * Two exports are often called the same, and number their works from 1: of
+ * such a number the title and who wrote it tell what it is the number of.
+ * Not the year: a chapter may have that of a book that comes later.
+ */
+static const char *
+whole_id(struct ingest_draft *d, const struct staaf_record *r,
+    const struct ingest_head *head, const char *own)
+{
+	if (head->format == NULL || !head->format->has_local_ids ||
+	    is_of_the_world(own))
+		return own;
+	return staaf_arena_printf(&d->ar, "%s\n%s\n%s", own, r->title,
+	    d->authors.n > 0 ? d->authors.name[0] : "");
+}
+
 /* The DOI, else what the source says, else where it is, else its title. */
 static void
 set_identity(struct staaf_record *r, uint64_t *key, struct ingest_draft *d,
@@ -125,6 +148,7 @@ set_identity(struct staaf_record *r, uint64_t *key, struct ingest_draft *d,
 		own = r->guid;
 	else if (own[0] == '\0')
 		own = r->title[0] != '\0' ? r->title : r->summary;
+	own = whole_id(d, r, head, own);
 	if (r->doi[0] != '\0') {
 		r->id = r->doi;
 	} else {

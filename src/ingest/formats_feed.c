@@ -126,14 +126,14 @@ static const struct ingest_rows rss_sets[] = {
 
 const struct ingest_format ingest_feeds[] = {
 	{ "atom", "a:feed", NULL, false, NULL,
-	    atom_head, atom_sets },
+	    atom_head, atom_sets, false },
 	{ "atom03", "o:feed", NULL, false, NULL,
-	    atom03_head, atom03_sets },
+	    atom03_head, atom03_sets, false },
 	{ "rss0", "rss[@version=0.90|0.91|0.92|0.93|0.94]", NULL, false, NULL,
-	    rss_head, rss_sets },
+	    rss_head, rss_sets, false },
 	{ "rss2", "rss", NULL, false, NULL,
-	    rss_head, rss_sets },
+	    rss_head, rss_sets, false },
 	{ "rss1", "rdf:RDF", NULL, false, NULL,
-	    rdf_head, rss_sets },
-	{ NULL, NULL, NULL, false, NULL, NULL, NULL },
+	    rdf_head, rss_sets, false },
+	{ NULL, NULL, NULL, false, NULL, NULL, NULL, false },
 };

@@ -88,9 +88,7 @@ put_decoded(struct staaf_buf *out, const char *text, bool is_address)
 			    hex_value(text[i + 2]));
 			i += 2;
 		}
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		staaf_buf_putc(out, c);
+		staaf_buf_putc(out, staaf_ascii_lower(c));
 	}
 }
 

@@ -321,6 +321,7 @@ struct ingest_format {
 	const char *lang;  /* of all its texts that say no other, or NULL */
 	const struct ingest_rows *head; /* what holds for all */
 	const struct ingest_rows *row;  /* of an entry */
+	bool has_local_ids; /* "1", "doe2019": each file has its own */
 };
 
 /*

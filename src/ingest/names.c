@@ -85,9 +85,9 @@ put_text(struct staaf_buf *out, struct span s)
 	staaf_buf_clear(&raw);
 }
 
-/* "van" and "de" begin with a small letter outside braces. */
+/* "van" and "de" begin with a small letter outside braces; may fail out. */
 static bool
-is_von(struct span word)
+is_von(struct staaf_buf *out, struct span word)
 {
 	struct staaf_buf text = { 0 };
 	bool is_small;
@@ -98,6 +98,7 @@ is_von(struct span word)
 	put_text(&text, word);
 	is_small = text.size > 0 && text.text[0] >= 'a' &&
 	    text.text[0] <= 'z';
+	out->failed |= text.failed;
 	staaf_buf_clear(&text);
 	return is_small;
 }
@@ -132,7 +133,7 @@ put_plain(struct staaf_buf *out, struct span name)
 	/* "Anna Sample 0001": dblp numbers people of one name. */
 	if (n > 1 && word[n - 1].size == 4 && is_number(word[n - 1]))
 		n--;
-	while (first + 1 < n && !is_von(word[first]))
+	while (first + 1 < n && !is_von(out, word[first]))
 		first++;
 	put_words(out, word + first, n - first);
 	if (first > 0)
@@ -225,7 +226,7 @@ bib_latex_names(const char *text,
 	/* Some lists have semicolons where "and" should be. */
 	bool has_and = count_to_and(rest) < rest.size;
 	size_t size, step;
-	bool is_done;
+	bool is_done = true;
 
 	while (rest.size > 0) {
 		size = has_and ? count_to_and(rest) : count_before(rest, ";");
@@ -234,12 +235,12 @@ bib_latex_names(const char *text,
 		staaf_buf_reset(&out);
 		if (!is_no_name(name))
 			put_name(&out, name);
+		is_done = is_done && !out.failed; /* a reset forgets it */
 		if (out.size > 0 && !out.failed)
 			each(out.text, arg);
 		size += rest.size - size > step ? step : rest.size - size;
 		rest = (struct span){ rest.at + size, rest.size - size };
 	}
-	is_done = !out.failed;
 	staaf_buf_clear(&out);
 	return is_done;
 }

@@ -31,25 +31,6 @@ check_record(const struct staaf_record *r, struct staaf_err *err)
 	return store_check_figures(r, err);
 }
 
-/* Is what is held under that number this very record? */
-static enum staaf_code
-is_same_digest(bool *is_same, struct staaf_store *st, sqlite3_int64 number,
-    const char *digest, struct staaf_err *err)
-{
-	struct store_row row;
-	bool has_row = false;
-	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_HEAD, NULL, err);
-
-	if (rc != STAAF_OK)
-		return rc;
-	store_put_int(&row, number);
-	rc = store_step(&has_row, st, &row, err);
-	*is_same = rc == STAAF_OK && has_row &&
-	    strcmp(store_take_name(&row), digest) == 0;
-	store_end(&row);
-	return rc;
-}
-
 /* A statement whose only parameter is a record's number. */
 static enum staaf_code
 run_on(struct staaf_store *st, enum sql_statement which,
@@ -293,29 +274,32 @@ store_digest_of(char *out, const struct staaf_record *r,
 	return rc;
 }
 
-/* Told by one source only, as before. */
+/* Told by one source only: the record is what was told. */
 static enum staaf_code
 put_alone(enum staaf_put *what, struct staaf_store *st, sqlite3_int64 number,
-    const struct staaf_record *r, const char *told_digest,
-    struct staaf_err *err)
+    const struct staaf_record *r, struct staaf_err *err)
 {
+	struct staaf_arena ar = { 0 };
 	struct staaf_record told = *r;
+	struct store_head head = { "", "", "" };
 	char digest[STAAF_HASH_SIZE];
 	bool is_same = false, is_out = false;
 	sqlite3_int64 at = number;
 	enum staaf_code rc = store_is_retracted(&is_out, st, r, err);
 
-	memcpy(digest, told_digest, sizeof(digest));
-	told.state = is_out ? STAAF_RETRACTED : r->state;
-	if (rc == STAAF_OK && is_out)
+	if (is_out)
+		told.state = STAAF_RETRACTED;
+	if (rc == STAAF_OK)
 		rc = store_digest_of(digest, &told, err);
 	if (rc == STAAF_OK && number != 0)
-		rc = is_same_digest(&is_same, st, number, digest, err);
+		rc = store_read_head(&head, st, number, &ar, err);
+	is_same = strcmp(head.digest, digest) == 0;
 	if (rc == STAAF_OK)
 		rc = is_same ? store_put_figures(st, number, &told, err) :
 		    store_replace_record(st, &at, &told, digest, err);
 	*what = is_same ? STAAF_PUT_SAME :
 	    number != 0 ? STAAF_PUT_UPDATED : STAAF_PUT_NEW;
+	staaf_arena_clear(&ar);
 	return rc;
 }
 
@@ -356,14 +340,13 @@ enum staaf_code
 staaf_store_put(enum staaf_put *what, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err)
 {
-	char digest[STAAF_HASH_SIZE], title_key[STORE_KEY_SIZE];
+	char title_key[STORE_KEY_SIZE];
 	enum staaf_put put = STAAF_PUT_SAME;
 	sqlite3_int64 number = 0;
 	bool is_alone = true;
 	enum staaf_code rc = check_record(r, err);
 
-	if (rc != STAAF_OK || (rc = store_digest_of(digest, r, err)) !=
-	    STAAF_OK || (rc = store_part_begin(st, err)) != STAAF_OK)
+	if (rc != STAAF_OK || (rc = store_part_begin(st, err)) != STAAF_OK)
 		return rc;
 	rc = store_title_key(title_key, r, err);
 	if (rc == STAAF_OK)
@@ -371,8 +354,8 @@ staaf_store_put(enum staaf_put *what, struct staaf_store *st,
 	if (rc == STAAF_OK && number != 0)
 		rc = store_is_alone(&is_alone, st, number, r, err);
 	if (rc == STAAF_OK)
-		rc = is_alone ? put_alone(&put, st, number, r, digest, err) :
-		    store_add_version(&put, st, number, r, digest, err);
+		rc = is_alone ? put_alone(&put, st, number, r, err) :
+		    store_add_version(&put, st, number, r, err);
 	if (rc == STAAF_OK && put != STAAF_PUT_SAME)
 		rc = withdraw_targets(st, r, err);
 	rc = store_part_end(st, rc, err);

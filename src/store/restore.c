@@ -15,6 +15,7 @@
 #include <jansson.h>
 
 #include <staaf/file.h>
+#include <staaf/json.h>
 
 #include "store.h"
 
@@ -55,17 +56,16 @@ next_object(json_t **out, struct job *job, struct staaf_err *err)
 {
 	const char *line;
 	size_t size;
-	json_error_t why;
+	struct staaf_json_fault why;
 	enum staaf_code rc = store_next_line(&job->in, &line, &size, err);
 
 	*out = NULL;
 	if (rc != STAAF_OK || line == NULL)
 		return rc;
-	*out = json_loadb(line, size, JSON_REJECT_DUPLICATES, &why);
-	if (*out != NULL)
-		return STAAF_OK;
-	return json_error_code(&why) == json_error_out_of_memory ?
-	    store_fail_memory(err) : fail_line(job, why.column,
+	rc = staaf_json_load(out, line, size, true, &why);
+	if (rc == STAAF_NOMEM)
+		return store_fail_memory(err);
+	return rc == STAAF_OK ? rc : fail_line(job, why.column,
 	    STAAF_MSG_RESTORE_JSON, why.text, NULL, err);
 }
 

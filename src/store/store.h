@@ -260,7 +260,14 @@ void store_merge(struct staaf_record *out, struct staaf_record *told,
 /* The record as told by r->source goes into the record with that number. */
 enum staaf_code store_add_version(enum staaf_put *what,
     struct staaf_store *st, sqlite3_int64 number,
-    const struct staaf_record *r, const char *digest, struct staaf_err *err);
+    const struct staaf_record *r, struct staaf_err *err);
+/* What is known of a row without loading it; "" when there is none. */
+struct store_head {
+	const char *digest, *id, *source;
+};
+enum staaf_code store_read_head(struct store_head *out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err);
 /* Has the record versions, or is it itself told under this id and source? */
 enum staaf_code store_is_alone(bool *out, struct staaf_store *st,
     sqlite3_int64 number, const struct staaf_record *r,

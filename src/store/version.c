@@ -42,19 +42,54 @@ count_versions(sqlite3_int64 *n, struct staaf_store *st,
 	return store_step_int(&has_row, n, st, &row, err);
 }
 
-/* Write down what was told. */
+/* As told, but without the address of a person; packed->failed. */
+static void
+pack_told(struct staaf_buf *packed, char digest[STAAF_HASH_SIZE],
+    const struct staaf_record *r)
+{
+	struct staaf_record told = *r;
+
+	told.author_email = "";
+	staaf_record_pack(packed, &told);
+	staaf_hash(digest, staaf_buf_text(packed), packed->size);
+}
+
+/* Did this source tell exactly this before? */
 static enum staaf_code
-put_version(struct staaf_store *st, sqlite3_int64 number,
+was_told(bool *out, struct staaf_store *st, sqlite3_int64 number,
     const struct staaf_record *r, const char *digest, struct staaf_err *err)
 {
+	struct store_row row;
+	sqlite3_int64 one;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_DIGEST, NULL,
+	    err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, r->id);
+	store_put_text(&row, r->source);
+	store_put_int(&row, number);
+	store_put_text(&row, digest);
+	return store_step_int(out, &one, st, &row, err);
+}
+
+/* Write down what was told, when it is not what stands there. */
+static enum staaf_code
+put_version(bool *is_same, struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, struct staaf_err *err)
+{
 	struct staaf_buf packed = { 0 };
+	char digest[STAAF_HASH_SIZE];
 	struct store_row row;
 	enum staaf_code rc;
 
-	staaf_record_pack(&packed, r);
+	pack_told(&packed, digest, r);
 	rc = packed.failed ? store_fail_memory(err) :
-	    store_ready(&row, st, SQL_VERSION_PUT, NULL, err);
-	if (rc == STAAF_OK) {
+	    was_told(is_same, st, number, r, digest, err);
+	if (rc == STAAF_OK && !*is_same)
+		rc = store_ensure_source(st, r->source, err);
+	if (rc == STAAF_OK && !*is_same && (rc = store_ready(&row, st,
+	    SQL_VERSION_PUT, NULL, err)) == STAAF_OK) {
 		store_put_text(&row, r->id);
 		store_put_text(&row, r->source);
 		store_put_text(&row, r->guid);
@@ -88,18 +123,18 @@ store_write_down(struct staaf_store *st, sqlite3_int64 number,
     struct staaf_err *err)
 {
 	struct staaf_arena ar = { 0 };
-	const char *digest = "";
 	struct staaf_record held;
 	sqlite3_int64 n = 0;
+	bool is_same;
 	enum staaf_code rc = count_versions(&n, st, number, err);
 
 	if (rc == STAAF_OK && n == 0) {
-		rc = store_load(&held, &digest, st, number, true, &ar, err);
+		rc = store_load(&held, NULL, st, number, true, &ar, err);
 		if (rc == STAAF_OK)
 			drop_judged(&held, &ar);
 		if (rc == STAAF_OK)
 			rc = ar.failed ? store_fail_memory(err) :
-			    put_version(st, number, &held, digest, err);
+			    put_version(&is_same, st, number, &held, err);
 	}
 	staaf_arena_clear(&ar);
 	return rc;
@@ -141,28 +176,26 @@ store_load_versions(struct staaf_record **out, size_t *n_out,
 	return rc;
 }
 
-/* Is what is held under that number this very record? */
-static enum staaf_code
-is_held(bool *out, const char **old_id, struct staaf_store *st,
-    sqlite3_int64 number, const char *digest, struct staaf_arena *ar,
-    struct staaf_err *err)
+enum staaf_code
+store_read_head(struct store_head *out, struct staaf_store *st,
+    sqlite3_int64 number, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct store_row row;
 	bool has_row = false;
 	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_HEAD, ar, err);
 
-	*out = false;
-	*old_id = "";
+	*out = (struct store_head){ "", "", "" };
 	if (rc != STAAF_OK)
 		return rc;
 	store_put_int(&row, number);
 	rc = store_step(&has_row, st, &row, err);
 	if (rc == STAAF_OK && has_row) {
-		*out = strcmp(store_take_text(&row), digest) == 0;
-		*old_id = store_take_text(&row);
+		out->digest = store_take_text(&row);
+		out->id = store_take_text(&row);
+		out->source = store_take_text(&row);
 	}
 	store_end(&row);
-	return rc;
+	return rc == STAAF_OK && ar->failed ? store_fail_memory(err) : rc;
 }
 
 enum staaf_code
@@ -190,7 +223,7 @@ store_merge_versions(bool *has_changed, struct staaf_store *st,
 	struct staaf_arena ar = { 0 };
 	struct staaf_record *told = NULL, r;
 	char digest[STAAF_HASH_SIZE];
-	const char *old_id = "";
+	struct store_head head = { "", "", "" };
 	bool is_same = false, is_out = false;
 	size_t n = 0;
 	enum staaf_code rc = store_load_versions(&told, &n, st, number, &ar,
@@ -205,10 +238,12 @@ store_merge_versions(bool *has_changed, struct staaf_store *st,
 		if (rc == STAAF_OK)
 			rc = store_digest_of(digest, &r, err);
 		if (rc == STAAF_OK)
-			rc = is_held(&is_same, &old_id, st, number, digest,
-			    &ar, err);
+			rc = store_read_head(&head, st, number, &ar, err);
+		is_same = strcmp(head.digest, digest) == 0;
+		if (rc == STAAF_OK && is_same) /* they may be read better */
+			rc = store_put_figures(st, number, &r, err);
 		if (rc == STAAF_OK && !is_same)
-			rc = store_move_verdicts(st, old_id, r.id, err);
+			rc = store_move_verdicts(st, head.id, r.id, err);
 		if (rc == STAAF_OK && !is_same)
 			rc = store_replace_record(st, &number, &r, digest,
 			    err);
@@ -220,46 +255,17 @@ store_merge_versions(bool *has_changed, struct staaf_store *st,
 	return rc;
 }
 
-/* Did this source tell exactly this before? */
-static enum staaf_code
-was_told(bool *out, struct staaf_store *st, sqlite3_int64 number,
-    const struct staaf_record *r, const char *digest, struct staaf_err *err)
-{
-	struct store_row row;
-	sqlite3_int64 one;
-	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_DIGEST, NULL,
-	    err);
-
-	if (rc != STAAF_OK)
-		return rc;
-	store_put_text(&row, r->id);
-	store_put_text(&row, r->source);
-	store_put_int(&row, number);
-	store_put_text(&row, digest);
-	return store_step_int(out, &one, st, &row, err);
-}
-
 enum staaf_code
 store_is_alone(bool *out, struct staaf_store *st, sqlite3_int64 number,
     const struct staaf_record *r, struct staaf_err *err)
 {
 	struct staaf_arena ar = { 0 };
-	struct store_row row;
+	struct store_head head;
 	sqlite3_int64 n = 0;
-	bool has_row = false;
-	enum staaf_code rc = store_ready(&row, st, SQL_RECORD_HEAD, &ar, err);
+	enum staaf_code rc = store_read_head(&head, st, number, &ar, err);
 
-	*out = false;
-	if (rc != STAAF_OK)
-		return rc;
-	store_put_int(&row, number);
-	rc = store_step(&has_row, st, &row, err);
-	if (rc == STAAF_OK && has_row) {
-		(void)store_take_name(&row);
-		*out = strcmp(store_take_name(&row), r->id) == 0;
-		*out = strcmp(store_take_name(&row), r->source) == 0 && *out;
-	}
-	store_end(&row);
+	*out = rc == STAAF_OK && strcmp(head.id, r->id) == 0 &&
+	    strcmp(head.source, r->source) == 0;
 	if (rc == STAAF_OK && *out) {
 		rc = count_versions(&n, st, number, err);
 		*out = n == 0;
@@ -270,17 +276,14 @@ store_is_alone(bool *out, struct staaf_store *st, sqlite3_int64 number,
 
 enum staaf_code
 store_add_version(enum staaf_put *what, struct staaf_store *st,
-    sqlite3_int64 number, const struct staaf_record *r, const char *digest,
-    struct staaf_err *err)
+    sqlite3_int64 number, const struct staaf_record *r, struct staaf_err *err)
 {
 	bool is_same = false, has_changed = false;
 	enum staaf_code rc = store_write_down(st, number, err);
 
 	if (rc == STAAF_OK)
-		rc = was_told(&is_same, st, number, r, digest, err);
-	if (rc == STAAF_OK && !is_same &&
-	    (rc = store_ensure_source(st, r->source, err)) == STAAF_OK &&
-	    (rc = put_version(st, number, r, digest, err)) == STAAF_OK)
+		rc = put_version(&is_same, st, number, r, err);
+	if (rc == STAAF_OK && !is_same)
 		rc = store_merge_versions(&has_changed, st, number, err);
 	*what = has_changed ? STAAF_PUT_UPDATED : STAAF_PUT_SAME;
 	return rc;

@@ -46,3 +46,22 @@ t 'which says so: Told by' out_has "Told by"
 t 'the store is sound' run 0 "$staaf" --db "$one/back.db" verify
 t 'two records are needed' run 2 "$staaf" --db "$idb" curate same x
 t 'records that are there' run 1 "$staaf" --db "$idb" curate same x y
+
+# Exports of two people are called the same, and number from 1.
+mkdir -p "$one/a" "$one/b"
+for who in a b; do
+	printf '%s\n' 'TY  - JOUR' 'ID  - 1' "TI  - Made-up work of $who" \
+	    'AU  - Doe, Jane' 'ER  - ' >"$one/$who/export.ris"
+	printf '@article{doe, title={Book of %s}, author={Doe, J}}\n' "$who" \
+	    >"$one/$who/library.bib"
+	printf '<xml><records><record><rec-number>1</rec-number><titles>' \
+	    >"$one/$who/my.xml"
+	printf '<title>EndNote of %s</title></titles></record></records></xml>' \
+	    "$who" >>"$one/$who/my.xml"
+done
+t 'same names, same numbers' run 0 "$staaf" --db "$one/n.db" --json ingest \
+    "$one/a" "$one/b"
+t 'are not the same works' out_hasnt '"updated":1'
+t 'and are the same when read again' run 0 "$staaf" --db "$one/n.db" --json \
+    ingest "$one/b"
+t 'each of them' out_hasnt '"new":1'
