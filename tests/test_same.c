@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Records that several sources tell: found to be one or kept apart, merged
- * field by field, the same in whatever order they come; what curators say of
- * them; and a store of the first format brought up to date.
+ * field by field, the same in whatever order they come; and what curators
+ * say of them.
  */
 #include "shelf.h"
 
@@ -486,112 +486,8 @@ a_retraction_counts_whichever_comes_first(void **state)
 	assert_int_equal(get(sh, "10.1000/a").state, STAAF_RETRACTED);
 }
 
-/* ------------------------------------------------------------ migration */
-
-static void
-make_first_format(const char *path)
-{
-	struct staaf_buf sql = { 0 };
-	sqlite3 *db = NULL;
-	char *why = NULL;
-
-	assert_int_equal(staaf_file_read(&sql, "tests/data/store1.sql",
-	    1 << 20, NULL), STAAF_OK);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(store_configure(db, path, true, NULL), STAAF_OK);
-	if (sqlite3_exec(db, sql.text, NULL, NULL, &why) != SQLITE_OK)
-		fail_msg("%s", why);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
-	staaf_buf_clear(&sql);
-}
-
-/* Tables, columns and indexes by name. */
-static void
-put_shape(struct staaf_buf *out, const char *path)
-{
-	static const char sql[] = "SELECT s.type || ' ' || s.name || ' ' || "
-	    "coalesce((SELECT group_concat(name || ' ' || type || ' ' || "
-	    "\"notnull\") FROM (SELECT * FROM pragma_table_info(s.name) "
-	    "ORDER BY name)), '') FROM sqlite_schema AS s ORDER BY 1";
-	sqlite3_stmt *stmt = NULL;
-	sqlite3 *db = NULL;
-
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(store_configure(db, path, true, NULL), STAAF_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL),
-	    SQLITE_OK);
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		staaf_buf_printf(out, "%s\n", sqlite3_column_text(stmt, 0));
-	(void)sqlite3_finalize(stmt);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
-}
-
-static void
-a_store_of_the_first_format_is_brought_up_to_date(void **state)
-{
-	struct shelf *sh = *state;
-	struct staaf_buf old = { 0 }, fresh = { 0 };
-	struct staaf_record r, again;
-	char path[128];
-	long n_faults = -1;
-
-	make_first_format(sh->path);
-	assert_int_equal(staaf_store_open(&sh->st, sh->path, STAAF_STORE_READ,
-	    &sh->err), STAAF_STORE);
-	assert_says(&sh->err, "earlier");
-	for (int i = 0; i < 2; i++) { /* and once is enough */
-		shelf_open(sh, STAAF_STORE_WRITE);
-		assert_int_equal(staaf_store_verify(&n_faults, sh->st, NULL,
-		    NULL, NULL), STAAF_OK);
-		assert_int_equal(n_faults, 0);
-		shelf_close(sh);
-	}
-	shelf_open(sh, STAAF_STORE_WRITE);
-	r = get(sh, "10.1000/made-up");
-	assert_int_equal(r.n_findings, 1);
-	/* It has the key by which another source's telling is found. */
-	again = telling("xz", "another");
-	again.link = "https://example.org/z";
-	assert_int_equal(shelf_put(sh, &again), STAAF_PUT_UPDATED);
-	assert_int_equal(count(sh), 1);
-	shelf_close(sh);
-	(void)snprintf(path, sizeof(path), "%s/fresh.db", sh->folder);
-	assert_int_equal(store_create(path, NULL), STAAF_OK);
-	put_shape(&old, sh->path);
-	put_shape(&fresh, path);
-	assert_string_equal(staaf_buf_text(&old), staaf_buf_text(&fresh));
-	staaf_buf_clear(&old);
-	staaf_buf_clear(&fresh);
-}
-
-static void
-a_migration_that_fails_leaves_the_store_as_it_was(void **state)
-{
-	struct shelf *sh = *state;
-	struct staaf_store *st = NULL;
-
-	make_first_format(sh->path);
-	for (unsigned long nth = 1; nth < 60; nth += 7) {
-		enum staaf_code rc;
-
-		staaf_mem_refuse(nth);
-		rc = staaf_store_open(&st, sh->path, STAAF_STORE_WRITE, NULL);
-		staaf_mem_refuse(0);
-		if (rc == STAAF_OK)
-			break;
-		assert_int_equal(rc, STAAF_NOMEM);
-		assert_int_equal(staaf_store_open(&st, sh->path,
-		    STAAF_STORE_READ, &sh->err), STAAF_STORE);
-		assert_says(&sh->err, "earlier");
-	}
-	staaf_store_close(st);
-	shelf_open(sh, STAAF_STORE_WRITE);
-}
-
 #define ON_A_SHELF(test) \
 	cmocka_unit_test_setup_teardown(test, shelf_set_up, shelf_tear_down)
-#define ON_AN_EMPTY_SHELF(test) cmocka_unit_test_setup_teardown(test, \
-	shelf_set_up_empty, shelf_tear_down)
 
 int
 main(void)
@@ -610,10 +506,6 @@ main(void)
 		ON_A_SHELF(same_joins_what_nothing_else_would),
 		ON_A_SHELF(a_pair_must_be_two_records_that_are_held),
 		ON_A_SHELF(a_retraction_counts_whichever_comes_first),
-		ON_AN_EMPTY_SHELF(
-		    a_store_of_the_first_format_is_brought_up_to_date),
-		ON_AN_EMPTY_SHELF(
-		    a_migration_that_fails_leaves_the_store_as_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * JSON, read by Jansson, and written as it goes into a buffer.  Numbers print with as few digits
- * as read back the same; NaN and infinity print as null.  Keys are NULL in
- * arrays.  The buffer remembers failure.
+ * JSON, read by Jansson, and written as it goes into a buffer.  Numbers print
+ * with as few digits as read back the same; NaN and infinity print as null.
+ * Keys are NULL in arrays.  The buffer remembers failure.
  */
 #ifndef STAAF_JSON_H
 #define STAAF_JSON_H

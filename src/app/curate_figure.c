@@ -250,8 +250,10 @@ find_figure(struct deed *d, struct staaf_err *err)
 	const struct app *app = d->app;
 	enum staaf_code rc;
 
-	if (app->n_words != 3)
-		return usage(err, STAAF_MSG_CURATE_WORDS, NULL, NULL);
+	if (app->n_words != 3) {
+		(void)usage(err, STAAF_MSG_CURATE_WORDS, NULL, NULL);
+		return STAAF_USAGE;
+	}
 	rc = staaf_store_open(&d->st, app->db, STAAF_STORE_WRITE, err);
 	if (rc == STAAF_OK)
 		rc = staaf_rules_in_force(&d->rs, d->st, err);
@@ -261,9 +263,11 @@ find_figure(struct deed *d, struct staaf_err *err)
 	for (size_t i = 0; rc == STAAF_OK && i < d->record.n_figures; i++)
 		if (strcmp(d->record.figure[i].key, app->word[2]) == 0)
 			d->figure = &d->record.figure[i];
-	if (rc == STAAF_OK && d->figure == NULL)
-		rc = staaf_err_set(err, STAAF_NOTHING,
+	if (rc == STAAF_OK && d->figure == NULL) {
+		(void)staaf_err_set(err, STAAF_NOTHING,
 		    STAAF_MSG_STORE_NO_FIGURE, d->record.id, app->word[2]);
+		rc = STAAF_NOTHING;
+	}
 	return rc;
 }
 

@@ -152,7 +152,8 @@ extract_number(struct extract_number *out, const char *text, size_t size,
 	}
 	/* "3rd", "0.35kg" and "1.2.3" are something else. */
 	if (at < size && (is_digit(text[at]) || text[at] == '_' ||
-	    (staaf_ascii_lower(text[at]) >= 'a' && staaf_ascii_lower(text[at]) <= 'z') ||
+	    (staaf_ascii_lower(text[at]) >= 'a' &&
+	    staaf_ascii_lower(text[at]) <= 'z') ||
 	    (text[at] == '.' && at + 1 < size && is_digit(text[at + 1]))))
 		return false;
 	*out = (struct extract_number){

@@ -7,6 +7,8 @@
 
 #include <staaf/fetch.h>
 
+enum exit_status { EXIT_DONE, EXIT_USAGE = 2, EXIT_FAILED };
+
 enum { FETCH_MAX_REDIRECTS = 5 };
 
 struct fetch_request {
@@ -25,7 +27,7 @@ struct fetch_request {
 enum staaf_code fetch_get(struct staaf_fetched *out,
     const struct fetch_request *req, struct staaf_arena *ar,
     struct staaf_err *err);
-/* Take away what was not written whole; safe in a signal handler. */
-void fetch_drop_part(void);
+/* From now on a signal takes away what was not written whole, and ends. */
+void fetch_heed_signals(void);
 
 #endif

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -38,14 +39,31 @@ struct get {
 	const char *etag, *modified, *type;
 };
 
-/* For the signal handler. */
 static char part_name[4096];
 
-void
-fetch_drop_part(void)
+/* Take away what was not written whole. */
+static void
+drop_part(void)
 {
 	if (part_name[0] != '\0')
 		(void)unlink(part_name);
+}
+
+static void
+stop(int signal_number)
+{
+	(void)signal_number;
+	drop_part();
+	_exit(EXIT_FAILED);
+}
+
+void
+fetch_heed_signals(void)
+{
+	(void)signal(SIGTERM, stop);
+	(void)signal(SIGINT, stop);
+	(void)signal(SIGHUP, stop);
+	(void)signal(SIGPIPE, SIG_IGN);
 }
 
 /* The address about to be connected to: after DNS, after each redirect. */
@@ -393,7 +411,7 @@ fetch_get(struct staaf_fetched *out, const struct fetch_request *req,
 	} else {
 		tell(out, &get, curl_easy_perform(get.curl));
 	}
-	fetch_drop_part();
+	drop_part();
 	if (get.fd >= 0)
 		(void)close(get.fd);
 	curl_slist_free_all(headers);

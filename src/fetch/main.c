@@ -6,14 +6,11 @@
  */
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fetch.h"
-
-enum exit_status { EXIT_DONE, EXIT_USAGE = 2, EXIT_FAILED };
 
 enum {
 	MAX_BYTES = 256 << 20,     /* a year of a large journal is 20 MB */
@@ -36,14 +33,6 @@ static const struct option options[] = {
 	{ "version", no_argument, NULL, VERSION },
 	{ NULL, 0, NULL, 0 }
 };
-
-static void
-stop(int signal_number)
-{
-	(void)signal_number;
-	fetch_drop_part();
-	_exit(EXIT_FAILED);
-}
 
 static enum staaf_code
 read_number(long *out, const char *text, long most, struct staaf_err *err)
@@ -173,10 +162,7 @@ main(int argc, char **argv)
 
 	if (surroundings != NULL)
 		(void)staaf_lang_parse(&lang, surroundings);
-	(void)signal(SIGTERM, stop);
-	(void)signal(SIGINT, stop);
-	(void)signal(SIGHUP, stop);
-	(void)signal(SIGPIPE, SIG_IGN);
+	fetch_heed_signals();
 	if (read_args(&req, &lang, argc, argv, &err) != STAAF_OK) {
 		staaf_err_print(stderr, &err, lang);
 		return EXIT_USAGE;

@@ -29,7 +29,7 @@ hash_name(const char *name)
 	size_t n = 0;
 
 	/* BibTeX knows ASCII only; what differs later counts all the same. */
-	for (; name[n] != '\0' && n < sizeof(lower) - 1; n++)
+	for (; n < sizeof(lower) - 1 && name[n] != '\0'; n++)
 		lower[n] = staaf_ascii_lower(name[n]);
 	lower[n] = '\0';
 	return name[n] == '\0' ? bib_hash(lower) : bib_hash(name);

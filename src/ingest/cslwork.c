@@ -85,13 +85,14 @@ static void
 keep_people(struct bib *b, const json_t *work)
 {
 	struct staaf_arena *ar = &b->draft.ar;
-	const json_t *who;
-	size_t i;
+	const json_t *authors = json_object_get(work, "author");
+	const json_t *editors = json_object_get(work, "editor");
 
-	json_array_foreach(json_object_get(work, "author"), i, who)
-		ingest_names_add(&b->draft.authors, ar, name_of(ar, who));
-	json_array_foreach(json_object_get(work, "editor"), i, who)
-		bib_keep_other(b, name_of(ar, who));
+	for (size_t i = 0; i < json_array_size(authors); i++)
+		ingest_names_add(&b->draft.authors, ar,
+		    name_of(ar, json_array_get(authors, i)));
+	for (size_t i = 0; i < json_array_size(editors); i++)
+		bib_keep_other(b, name_of(ar, json_array_get(editors, i)));
 }
 
 /* ---------------------------------------------------------------- dates */
@@ -202,10 +203,9 @@ keep_updates(struct bib *b, const json_t *list, const char *withdraws,
 {
 	struct staaf_arena *ar = &b->draft.ar;
 	struct ingest_row row = { NULL, INGEST_RELATION, INGEST_PLAIN, NULL };
-	const json_t *update;
-	size_t i;
 
-	json_array_foreach(list, i, update) {
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *update = json_array_get(list, i);
 		const char *type = member(ar, update, "type");
 
 		row.word = is_withdrawal(type) ? withdraws :

@@ -93,14 +93,13 @@ is_known_name(const char *name, size_t size)
 static size_t
 mend_reference(struct staaf_buf *out, const char *text, size_t size)
 {
-	size_t n = 1;
+	size_t n = 1, used;
 
 	if (size > 1 && text[1] == '#') {
-		n = take_number(out, text, size < LOOK_AHEAD ? size :
+		used = take_number(out, text, size < LOOK_AHEAD ? size :
 		    LOOK_AHEAD);
-		if (n > 0)
-			return n;
-		n = 1;
+		if (used > 0)
+			return used;
 	} else if (size > 1 && is_name_start(text[1])) {
 		while (n < size && n <= MAX_NAME && (is_alphanumeric(text[n]) ||
 		    strchr("._-", text[n]) != NULL))

@@ -176,6 +176,8 @@ put_name(struct staaf_buf *out, struct span name)
 	struct span part[MAX_PARTS];
 	size_t n = split(part, MAX_PARTS, name, ",");
 
+	if (n == 0)
+		return;
 	if (n == 1) {
 		put_plain(out, part[0]);
 	} else if (named_part(part, n, "family").size > 0) {

@@ -282,7 +282,7 @@ put_alone(enum staaf_put *what, struct staaf_store *st, sqlite3_int64 number,
 	struct staaf_arena ar = { 0 };
 	struct staaf_record told = *r;
 	struct store_head head = { "", "", "" };
-	char digest[STAAF_HASH_SIZE];
+	char digest[STAAF_HASH_SIZE] = "";
 	bool is_same = false, is_out = false;
 	sqlite3_int64 at = number;
 	enum staaf_code rc = store_is_retracted(&is_out, st, r, err);
@@ -293,7 +293,7 @@ put_alone(enum staaf_put *what, struct staaf_store *st, sqlite3_int64 number,
 		rc = store_digest_of(digest, &told, err);
 	if (rc == STAAF_OK && number != 0)
 		rc = store_read_head(&head, st, number, &ar, err);
-	is_same = strcmp(head.digest, digest) == 0;
+	is_same = number != 0 && strcmp(head.digest, digest) == 0;
 	if (rc == STAAF_OK)
 		rc = is_same ? store_put_figures(st, number, &told, err) :
 		    store_replace_record(st, &at, &told, digest, err);

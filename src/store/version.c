@@ -83,6 +83,7 @@ put_version(bool *is_same, struct staaf_store *st, sqlite3_int64 number,
 	struct store_row row;
 	enum staaf_code rc;
 
+	*is_same = false;
 	pack_told(&packed, digest, r);
 	rc = packed.failed ? store_fail_memory(err) :
 	    was_told(is_same, st, number, r, digest, err);
@@ -222,7 +223,7 @@ store_merge_versions(bool *has_changed, struct staaf_store *st,
 	struct store_origin origin[STORE_N_FIELDS];
 	struct staaf_arena ar = { 0 };
 	struct staaf_record *told = NULL, r;
-	char digest[STAAF_HASH_SIZE];
+	char digest[STAAF_HASH_SIZE] = "";
 	struct store_head head = { "", "", "" };
 	bool is_same = false, is_out = false;
 	size_t n = 0;
