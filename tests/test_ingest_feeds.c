@@ -88,6 +88,7 @@ static char feeds[][32] = { "corpus.atom", "corpus.rss", "blog.atom",
 	"datacite/fault3.xml", "eric/plain.xml", "eric/fault1.xml",
 	"eric/fault2.xml", "eric/fault3.xml", "acl/plain.xml",
 	"acl/fault1.xml", "acl/fault2.xml", "acl/fault3.xml",
+	"acl/fault4.xml", "acl/fault5.xml",
 	"endnote/plain.xml", "endnote/fault1.xml", "endnote/fault2.xml",
 	"endnote/fault3.xml",
 	/* lists in text, and compressed files */

@@ -122,13 +122,19 @@ struct ingest_tag {
 
 enum { INGEST_MAX_AROUND = 16 }; /* elements; entries stand five deep */
 
+/* Start tags of elements, each in the one before. */
+struct ingest_path {
+	struct staaf_buf text;
+	size_t size[INGEST_MAX_AROUND + 1]; /* of so many */
+};
+
 /* Start with line 1.  Offsets count the bytes that the parser was given. */
 struct ingest_resume {
 	struct staaf_buf kept;   /* text from `start` on */
 	size_t start;
 	long line;               /* of the first byte kept */
-	struct staaf_buf around; /* start tags of the elements around */
-	size_t around_size[INGEST_MAX_AROUND + 1]; /* with so many */
+	struct ingest_path open; /* the elements that are, outside entries */
+	struct ingest_path parents; /* those around the last entry */
 	struct staaf_buf name;   /* "<item" */
 	size_t entry;            /* where the last entry began */
 	bool has_entry;
@@ -146,6 +152,8 @@ void ingest_resume_entry(struct ingest_resume *r, int depth,
 void ingest_resume_trim(struct ingest_resume *r, size_t at, bool in_entry);
 /* After a fault at `at`: true when kept begins with the next entry now. */
 bool ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry);
+/* Of `depth` open elements those that may be parents of the next entry. */
+int ingest_resume_known(const struct ingest_resume *r, int depth);
 /* What a new parser gets before kept. */
 void ingest_resume_start(struct ingest_resume *r, struct staaf_buf *out);
 void ingest_resume_clear(struct ingest_resume *r);

@@ -58,21 +58,56 @@ void
 ingest_resume_around(struct ingest_resume *r, int depth,
     const struct ingest_tag *tag)
 {
+	struct staaf_buf *out = &r->open.text;
+
 	if (depth > MAX_AROUND)
 		return;
-	r->around.size = r->around_size[depth - 1];
-	staaf_buf_printf(&r->around, "<%s%s%s", tag->prefix,
+	out->size = r->open.size[depth - 1];
+	staaf_buf_printf(out, "<%s%s%s", tag->prefix,
 	    tag->prefix[0] != '\0' ? ":" : "", tag->name);
 	for (size_t i = 0; i < tag->n_spaces; i++) {
 		const char *prefix = tag->space[2 * i];
 
-		staaf_buf_printf(&r->around, " xmlns%s%s=\"",
+		staaf_buf_printf(out, " xmlns%s%s=\"",
 		    prefix == NULL ? "" : ":", prefix == NULL ? "" : prefix);
-		put_attr(&r->around, tag->space[2 * i + 1]);
-		staaf_buf_putc(&r->around, '"');
+		put_attr(out, tag->space[2 * i + 1]);
+		staaf_buf_putc(out, '"');
 	}
-	staaf_buf_putc(&r->around, '>');
-	r->around_size[depth] = r->around.size;
+	staaf_buf_putc(out, '>');
+	r->open.size[depth] = out->size;
+}
+
+static bool
+has_same(const struct ingest_path *a, const struct ingest_path *b, int depth)
+{
+	size_t size = a->size[depth];
+
+	return size == b->size[depth] && (size == 0 ||
+	    memcmp(a->text.text, b->text.text, size) == 0);
+}
+
+static void
+keep_parents(struct ingest_resume *r)
+{
+	int depth = r->depth < MAX_AROUND ? r->depth : MAX_AROUND;
+
+	if (has_same(&r->open, &r->parents, depth))
+		return;
+	staaf_buf_reset(&r->parents.text);
+	staaf_buf_put(&r->parents.text, r->open.text.text,
+	    r->open.size[depth]);
+	memcpy(r->parents.size, r->open.size, sizeof(r->open.size));
+}
+
+int
+ingest_resume_known(const struct ingest_resume *r, int depth)
+{
+	if (depth > r->depth)
+		depth = r->depth;
+	while (depth > 0 && (depth > MAX_AROUND ||
+	    !has_same(&r->open, &r->parents, depth)))
+		depth--;
+	return depth;
 }
 
 void
@@ -87,6 +122,7 @@ ingest_resume_entry(struct ingest_resume *r, int depth,
 	r->entry = r->start + n;
 	r->has_entry = true;
 	r->depth = depth - 1;
+	keep_parents(r);
 	staaf_buf_reset(&r->name);
 	staaf_buf_printf(&r->name, "<%s%s%s", tag->prefix,
 	    tag->prefix[0] != '\0' ? ":" : "", tag->name);
@@ -152,8 +188,8 @@ ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry)
 void
 ingest_resume_start(struct ingest_resume *r, struct staaf_buf *out)
 {
-	staaf_buf_put(out, staaf_buf_text(&r->around),
-	    r->around_size[r->depth < MAX_AROUND ? r->depth : MAX_AROUND]);
+	staaf_buf_put(out, staaf_buf_text(&r->parents.text),
+	    r->parents.size[r->depth < MAX_AROUND ? r->depth : MAX_AROUND]);
 	staaf_buf_putc(out, '\n');
 	r->start = out->size;
 	r->has_entry = false;
@@ -163,6 +199,7 @@ void
 ingest_resume_clear(struct ingest_resume *r)
 {
 	staaf_buf_clear(&r->kept);
-	staaf_buf_clear(&r->around);
+	staaf_buf_clear(&r->open.text);
+	staaf_buf_clear(&r->parents.text);
 	staaf_buf_clear(&r->name);
 }

@@ -206,7 +206,8 @@ note_tag(struct reading *rd, const struct ingest_tag *tag)
 		ingest_resume_entry(&rd->resume, entry, tag, count_read(rd));
 	else if (entry == 0)
 		ingest_resume_around(&rd->resume, rd->depth, tag);
-	if (rd->resume.around.failed || rd->resume.name.failed)
+	if (rd->resume.open.text.failed || rd->resume.parents.text.failed ||
+	    rd->resume.name.failed)
 		fail_memory(rd);
 }
 
@@ -421,6 +422,7 @@ resume_parser(struct reading *rd)
 	bool in_entry = rd->events->entry_depth(rd->events->arg) > 0;
 	size_t at = rd->fault_at;
 	struct staaf_buf around = { 0 };
+	int n_known;
 
 	if (rd->resume.name.size == 0 || rd->n_resumed >= MAX_RESUMED)
 		return false;
@@ -434,8 +436,9 @@ resume_parser(struct reading *rd)
 			stop_reading(rd, INGEST_STOPPED);
 		return false;
 	}
-	if (rd->events->restart(rd->resume.depth, rd->events->arg) !=
-	    STAAF_OK) {
+	/* Those around it that have ended open once more. */
+	n_known = ingest_resume_known(&rd->resume, rd->depth);
+	if (rd->events->restart(n_known, rd->events->arg) != STAAF_OK) {
 		stop_reading(rd, INGEST_STOPPED);
 		return false;
 	}
@@ -449,7 +452,7 @@ resume_parser(struct reading *rd)
 	if (around.failed || rd->resume.kept.failed || !start_parser(rd)) {
 		fail_memory(rd);
 	} else {
-		rd->n_known = rd->resume.depth;
+		rd->n_known = n_known;
 		(void)xmlParseChunk(rd->ctxt, around.text, (int)around.size, 0);
 	}
 	rd->lines_before = rd->resume.line - 2; /* "around" is the first */
