@@ -146,50 +146,133 @@ a_starter_killed_between_files_is_replaced(void **state)
 	staaf_buf_clear(&out);
 }
 
-/* The file at path, while another is begun with. */
+/* The first of some files, of which the others come next. */
 static enum staaf_code
-read_with_next(struct staaf_buf *out, struct staaf_readers *rs,
-    const char *file, const char *next)
+read_first(struct staaf_buf *out, struct staaf_readers *rs,
+    const char *const *file, size_t n)
 {
 	const struct staaf_ingest in = { .entry = keep_title, .arg = out,
-		.readers = rs, .next = next };
+		.readers = rs, .next = file + 1, .n_next = n - 1 };
 	struct staaf_ingest_report report;
 	struct staaf_arena ar = { 0 };
 	enum staaf_code rc;
 
 	staaf_buf_reset(out);
-	rc = staaf_ingest_file(&report, &in, file, &ar, NULL);
+	rc = staaf_ingest_file(&report, &in, file[0], &ar, NULL);
 	staaf_arena_clear(&ar);
 	return rc;
 }
 
 static void
-a_file_begun_with_is_read_as_any_other(void **state)
+read_alone(struct staaf_buf *out, const char *file)
 {
-	static const char good[] = "tests/feeds/rss1/plain.xml";
-	static const char other[] = "tests/feeds/eric/plain.xml";
+	(void)read_first(out, NULL, &file, 1);
+}
+
+/* Of which some are refused, which ends their reader. */
+static const char *const some[] = { "tests/feeds/rss1/plain.xml",
+	"tests/feeds/eric/plain.xml", "tests/feeds/outline.xml",
+	"tests/feeds/acl/plain.xml", "tests/feeds/acl/fault5.xml",
+	"tests/feeds/empty.xml", "tests/feeds/gzip/rest.ris.gz",
+	"tests/feeds/jats/plain.xml" };
+enum { N_SOME = sizeof(some) / sizeof(*some) };
+
+static void
+files_of_one_reader_are_read_as_any_other(void **state)
+{
+	struct staaf_readers *rs = open_readers();
+	struct staaf_buf alone = { 0 }, out = { 0 };
+	pid_t first = 0;
+
+	(void)state;
+	for (size_t i = 0; i < N_SOME; i++) {
+		read_alone(&alone, some[i]);
+		(void)read_first(&out, rs, some + i, N_SOME - i);
+		assert_string_equal(staaf_buf_text(&out),
+		    staaf_buf_text(&alone));
+		if (i == 0) {
+			assert_int_equal(rs->now.n, N_SOME);
+			assert_int_equal(rs->now.at, 1);
+			first = rs->pid;
+		}
+		assert_int_equal(rs->pid, first);
+	}
+	assert_int_equal(rs->now.n, 0);
+	assert_int_equal(rs->ahead.n, 0);
+	staaf_readers_close(rs);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+	staaf_buf_clear(&alone);
+	staaf_buf_clear(&out);
+}
+
+static void
+a_file_that_ends_badly_has_no_reader_in_common_with_the_next(void **state)
+{
+	struct staaf_readers *rs = open_readers();
+	struct staaf_buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(read_first(&out, rs, some + 1, N_SOME - 1), STAAF_OK);
+	assert_int_equal(rs->now.at, 1);
+	assert_int_equal(read_first(&out, rs, some + 2, N_SOME - 2),
+	    STAAF_BADINPUT);
+	assert_int_equal(rs->now.n, 0);
+	staaf_readers_close(rs);
+	staaf_buf_clear(&out);
+}
+
+static void
+more_files_than_one_reader_takes_are_begun_with(void **state)
+{
+	const char *many[INGEST_MAX_BATCH + 4];
+	struct staaf_readers *rs = open_readers();
+	struct staaf_buf alone = { 0 }, out = { 0 };
+	const size_t n = sizeof(many) / sizeof(*many);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		many[i] = some[i % 2];
+	for (size_t i = 0; i < n; i++) {
+		read_alone(&alone, many[i]);
+		assert_int_equal(read_first(&out, rs, many + i, n - i),
+		    STAAF_OK);
+		assert_string_equal(staaf_buf_text(&out),
+		    staaf_buf_text(&alone));
+		if (i + 1 < INGEST_MAX_BATCH)
+			assert_int_equal(rs->ahead.n, 4);
+	}
+	staaf_readers_close(rs);
+	staaf_buf_clear(&alone);
+	staaf_buf_clear(&out);
+}
+
+static void
+a_file_that_was_not_said_is_read_as_any_other(void **state)
+{
+	static const char *const odd[] = { "tests/feeds/rss1/plain.xml",
+		"/nowhere/at/all", "tests/feeds/eric/plain.xml" };
 	struct staaf_readers *rs = open_readers();
 	struct staaf_buf alone = { 0 }, out = { 0 };
 
 	(void)state;
-	(void)read_with_next(&alone, rs, other, NULL);
-	assert_true(alone.size > 0);
-	(void)read_with_next(&out, rs, good, other);
-	assert_string_equal(rs->ahead, other);
-	(void)read_with_next(&out, rs, other, good);
+	read_alone(&alone, odd[2]);
+	(void)read_first(&out, rs, some, N_SOME);
+	(void)read_first(&out, rs, odd + 2, 1);
 	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
-	/* It is not the one that comes: forgotten, and its answer too. */
-	(void)read_with_next(&out, rs, other, "/nowhere/at/all");
+	/* What cannot be opened waits for its turn. */
+	(void)read_first(&out, rs, odd, 3);
+	assert_int_equal(rs->now.n, 0);
+	assert_int_equal(rs->ahead.n, 0);
+	(void)read_first(&out, rs, odd + 2, 1);
 	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
-	assert_null(rs->ahead); /* what cannot be opened waits for its turn */
-	(void)read_with_next(&out, rs, other, good);
-	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
-	/* A starter that dies takes it along. */
+	/* A starter that dies takes along what it began with. */
+	(void)read_first(&out, rs, some, N_SOME);
 	assert_int_equal(kill(rs->pid, SIGKILL), 0);
-	(void)read_with_next(&out, rs, other, NULL);
-	(void)read_with_next(&out, rs, other, good);
+	(void)read_first(&out, rs, odd + 2, 1);
+	(void)read_first(&out, rs, odd + 2, 1);
 	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
-	staaf_readers_close(rs); /* with one that nobody came for */
+	(void)read_first(&out, rs, some, N_SOME);
+	staaf_readers_close(rs); /* with some that nobody came for */
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 	staaf_buf_clear(&alone);
 	staaf_buf_clear(&out);
@@ -314,7 +397,12 @@ main(void)
 		cmocka_unit_test(a_starter_changes_nothing_that_is_read),
 		cmocka_unit_test(closing_leaves_no_process_and_no_descriptor),
 		cmocka_unit_test(a_starter_killed_between_files_is_replaced),
-		cmocka_unit_test(a_file_begun_with_is_read_as_any_other),
+		cmocka_unit_test(files_of_one_reader_are_read_as_any_other),
+		cmocka_unit_test(
+		    a_file_that_ends_badly_has_no_reader_in_common_with_the_next),
+		cmocka_unit_test(
+		    more_files_than_one_reader_takes_are_begun_with),
+		cmocka_unit_test(a_file_that_was_not_said_is_read_as_any_other),
 		cmocka_unit_test(a_starter_killed_in_a_file_is_told),
 		cmocka_unit_test(nothing_outlives_a_parent_that_is_killed),
 		cmocka_unit_test(a_starter_that_cannot_be_made_is_told),

@@ -46,7 +46,8 @@ struct staaf_ingest {
 	struct staaf_store *store;       /* NULL: dry run */
 	const struct staaf_rules *rules; /* for tags; NULL: none */
 	struct staaf_readers *readers;   /* of files; NULL: one for each */
-	const char *next; /* file to be read meanwhile, for the next call */
+	const char *const *next; /* files of the next calls, in that order: */
+	size_t n_next;           /* small ones are read together, meanwhile */
 	const char *address; /* the source of it all; NULL: as the file says */
 	/* Called with each entry as read, before it is stored. */
 	void (*entry)(const struct staaf_record *r, void *arg);

@@ -16,13 +16,17 @@
 /* Often enough to see it move, seldom enough to read it. */
 #define SHOW_SECONDS 0.2
 
+/* Files of a folder that readers may begin with: two rounds of theirs. */
+enum { MAX_HELD = 32 };
+
 /* One run over all paths. */
 struct run {
 	struct app *app;
 	struct staaf_ingest in;
 	struct staaf_rules *rs;
 	bool is_folder;               /* the path at hand is one */
-	char *held;                   /* in a folder: until the next is known */
+	char *held[MAX_HELD];         /* in a folder: until these are known */
+	size_t n_held;
 	struct staaf_arena *ar;       /* of the file at hand */
 	struct staaf_record *entry;   /* a dry run keeps what it read */
 	size_t n_entries, room;
@@ -137,6 +141,13 @@ put_report(struct run *run, const struct staaf_ingest_report *r)
 		staaf_err_print(stderr, &w->err, app->lang);
 }
 
+/* The next file would fare no better. */
+static bool
+is_the_end(enum staaf_code rc)
+{
+	return rc == STAAF_STORE || rc == STAAF_BUSY || rc == STAAF_NOMEM;
+}
+
 static enum staaf_code
 ingest_one(const char *path, struct staaf_err *err, void *arg)
 {
@@ -160,8 +171,8 @@ ingest_one(const char *path, struct staaf_err *err, void *arg)
 	if (rc == STAAF_OK && ar.failed)
 		rc = staaf_err_set(&trouble, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
-	if (rc == STAAF_STORE || rc == STAAF_BUSY || rc == STAAF_NOMEM) {
-		*err = trouble; /* the next file would fare no better */
+	if (is_the_end(rc)) {
+		*err = trouble;
 	} else {
 		rc = STAAF_OK;
 		if (r.format == NULL)
@@ -287,19 +298,19 @@ ingest_address(struct run *run, const char *address, struct staaf_err *err)
 	return rc;
 }
 
-/* The file that was waited with, while the next is being read already. */
+/* The file that was waited with longest, while others are read already. */
 static enum staaf_code
-ingest_held(struct run *run, const char *next, struct staaf_err *err)
+ingest_held(struct run *run, struct staaf_err *err)
 {
-	char *path = run->held;
+	char *path = run->held[0];
 	enum staaf_code rc;
 
-	if (path == NULL)
-		return STAAF_OK;
-	run->held = NULL;
-	run->in.next = next;
+	run->n_held--;
+	memmove(run->held, run->held + 1, run->n_held * sizeof(*run->held));
+	run->in.next = (const char *const *)run->held;
+	run->in.n_next = run->n_held;
 	rc = ingest_one(path, err, run);
-	run->in.next = NULL;
+	run->in.n_next = 0;
 	staaf_mem_free(path);
 	return rc;
 }
@@ -308,16 +319,15 @@ static enum staaf_code
 hold_one(const char *path, struct staaf_err *err, void *arg)
 {
 	struct run *run = arg;
-	enum staaf_code rc = ingest_held(run, path, err);
+	size_t size = strlen(path) + 1;
+	char *copy = staaf_mem_alloc(size);
 
-	if (rc != STAAF_OK)
-		return rc;
-	run->held = staaf_mem_alloc(strlen(path) + 1);
-	if (run->held == NULL)
+	if (copy == NULL)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
-	memcpy(run->held, path, strlen(path) + 1);
-	return STAAF_OK;
+	memcpy(copy, path, size);
+	run->held[run->n_held++] = copy;
+	return run->n_held < MAX_HELD ? STAAF_OK : ingest_held(run, err);
 }
 
 /* A folder that cannot be walked to its end keeps what was met. */
@@ -328,10 +338,13 @@ ingest_folder(struct run *run, const char *path, struct staaf_err *err)
 	enum staaf_code rc = staaf_file_each(path, NULL, hold_one, run, err),
 	    rest;
 
-	if ((rest = ingest_held(run, NULL, &last)) != STAAF_OK &&
-	    rc == STAAF_OK) {
-		*err = last;
-		rc = rest;
+	while (run->n_held > 0) {
+		if (is_the_end(rc)) {
+			staaf_mem_free(run->held[--run->n_held]);
+		} else if ((rest = ingest_held(run, &last)) != STAAF_OK) {
+			*err = last;
+			rc = rest;
+		}
 	}
 	return rc;
 }

@@ -135,7 +135,7 @@ ingest_close_others(int keep1, int keep2)
 }
 
 _Noreturn void
-ingest_child_read(struct ingest_source *src, uintmax_t size,
+ingest_child_read(struct ingest_source *src, size_t n,
     const struct staaf_rules *rules, int fd)
 {
 	struct writer w = { .fd = fd };
@@ -144,16 +144,24 @@ ingest_child_read(struct ingest_source *src, uintmax_t size,
 		.skipped = send_skipped, .trouble = send_trouble, .arg = &w
 	};
 	struct staaf_err err = { 0 };
+	uintmax_t size = 0;
+	bool is_locked;
 
-	ingest_close_others(src->fd, fd);
-	ingest_decode_prepare(src);
-	if (!ingest_lock_up(size))
-		(void)staaf_err_set(&err, STAAF_IO, STAAF_MSG_INGEST_NO_LOCK,
-		    NULL, NULL);
-	else
-		(void)ingest_parse(src, rules, &out, &err);
-	put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
-	flush_frames(&w);
+	for (size_t i = 0; i < n; i++) {
+		ingest_decode_prepare(&src[i]);
+		size += src[i].total;
+	}
+	is_locked = ingest_lock_up(size);
+	for (size_t i = 0; i < n && err.code == STAAF_OK && !w.has_failed &&
+	    !w.is_short; i++) {
+		if (is_locked)
+			(void)ingest_parse(&src[i], rules, &out, &err);
+		else
+			(void)staaf_err_set(&err, STAAF_IO,
+			    STAAF_MSG_INGEST_NO_LOCK, NULL, NULL);
+		put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
+		flush_frames(&w);
+	}
 	_exit(w.is_short ? CHILD_NO_MEMORY : 0);
 }
 
@@ -375,6 +383,7 @@ wait_child(int *status, const struct reader *rd, pid_t child,
 	int why = 0;
 
 	if (readers == NULL) {
+		(void)close(rd->fd); /* it stops at its next frame */
 		while (waitpid(child, status, 0) < 0 && errno == EINTR)
 			;
 		return STAAF_OK;
@@ -394,12 +403,14 @@ static enum staaf_code
 follow_child(struct reader *rd, pid_t child, struct staaf_readers *readers,
     struct staaf_err *err)
 {
-	enum staaf_code rc = take_frames(rd, err), waited;
+	enum staaf_code rc = take_frames(rd, err), waited = STAAF_OK;
+	bool is_well = rc == STAAF_OK && rd->is_done &&
+	    rd->ending.code == STAAF_OK;
 	int status = 0;
 
-	(void)close(rd->fd); /* it stops at its next frame */
-	waited = wait_child(&status, rd, child, readers,
-	    rc == STAAF_OK ? err : NULL);
+	if (!is_well || readers == NULL || !ingest_readers_go_on(readers))
+		waited = wait_child(&status, rd, child, readers,
+		    rc == STAAF_OK ? err : NULL);
 	if (rc == STAAF_OK)
 		rc = waited;
 	if (rc == STAAF_OK && !rd->is_done)
@@ -414,24 +425,6 @@ follow_child(struct reader *rd, pid_t child, struct staaf_readers *readers,
 	return rc;
 }
 
-/* Bytes in memory are only in this process, so it must fork itself. */
-static bool
-start_child(pid_t *child, struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, struct staaf_readers *readers,
-    const int end[2])
-{
-	pid_t self = getpid();
-
-	if (readers != NULL)
-		return ingest_readers_start(readers, src, size, rules, end[1]);
-	*child = fork();
-	if (*child == 0) {
-		ingest_die_with(self);
-		ingest_child_read(src, size, rules, end[1]);
-	}
-	return *child > 0;
-}
-
 bool
 ingest_pipe(int end[2])
 {
@@ -442,23 +435,25 @@ ingest_pipe(int end[2])
 	return true;
 }
 
-/* A reader on its way, by its end of the pipe; -1: errno says why not. */
+/* Bytes in memory are only in this process, so it must fork itself. */
 static int
-begin(pid_t *child, struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, struct staaf_readers *readers)
+fork_child(pid_t *child, struct ingest_source *src,
+    const struct staaf_rules *rules)
 {
-	int end[2], why, fd = readers == NULL ? -1 :
-	    ingest_readers_take(readers, src->name);
-	bool is_started;
+	pid_t self = getpid();
+	int end[2], why;
 
-	if (fd >= 0)
-		return fd;
 	if (!ingest_pipe(end))
 		return -1;
-	is_started = start_child(child, src, size, rules, readers, end);
+	*child = fork();
+	if (*child == 0) {
+		ingest_die_with(self);
+		ingest_close_others(src->fd, end[1]);
+		ingest_child_read(src, 1, rules, end[1]);
+	}
 	why = errno;
 	(void)close(end[1]);
-	if (is_started)
+	if (*child > 0)
 		return end[0];
 	(void)close(end[0]);
 	errno = why;
@@ -466,19 +461,15 @@ begin(pid_t *child, struct ingest_source *src, uintmax_t size,
 }
 
 enum staaf_code
-ingest_child(struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, struct staaf_readers *readers,
-    const char *next, const struct ingest_out *out, struct staaf_err *err)
+ingest_child(struct ingest_source *src, const struct staaf_ingest *in,
+    const struct ingest_out *out, struct staaf_err *err)
 {
 	struct reader rd = { .src = src, .out = out };
+	struct staaf_readers *readers = src->fd < 0 ? NULL : in->readers;
 	pid_t child = 0;
 
-	if (src->fd < 0)
-		readers = NULL;
-	rd.fd = begin(&child, src, size, rules, readers);
-	if (rd.fd < 0)
-		return fail_start(err, src->name, errno);
-	if (readers != NULL && next != NULL)
-		ingest_readers_ahead(readers, next, rules);
-	return follow_child(&rd, child, readers, err);
+	rd.fd = readers != NULL ? ingest_readers_take(readers, src, in) :
+	    fork_child(&child, src, in->rules);
+	return rd.fd < 0 ? fail_start(err, src->name, errno) :
+	    follow_child(&rd, child, readers, err);
 }

@@ -8,19 +8,28 @@
 
 #include <sys/types.h>
 
+/* Read by one process: so many small files, of so many bytes. */
+enum {
+	INGEST_MAX_BATCH = 16,
+	INGEST_BATCH_BYTES = 4 << 20
+};
+
 #include "ingest.h"
 
 /* ------------------------------------------------- child.c, sandbox.c */
 
 /*
- * The same in a process that can open nothing, which readers start when the
- * bytes are in a file (NULL: this process does).
+ * The same in a process that can open nothing, which the readers of `in`
+ * start when the bytes are in a file (without them this process does).
  */
-enum staaf_code ingest_child(struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, struct staaf_readers *readers,
-    const char *next, const struct ingest_out *out, struct staaf_err *err);
-/* What such a process does: close all else, lock itself up, read, end. */
-_Noreturn void ingest_child_read(struct ingest_source *src, uintmax_t size,
+enum staaf_code ingest_child(struct ingest_source *src,
+    const struct staaf_ingest *in, const struct ingest_out *out,
+    struct staaf_err *err);
+/*
+ * What such a process does with what alone is open: lock itself up, read one
+ * file after the other until one ends badly, end.
+ */
+_Noreturn void ingest_child_read(struct ingest_source *src, size_t n,
     const struct staaf_rules *rules, int fd);
 /* Close everything that is open but these, output and error output. */
 void ingest_close_others(int keep1, int keep2);
@@ -33,28 +42,36 @@ bool ingest_unpack_head(struct ingest_head *out, const char *bytes,
 
 /* ----------------------------------------------------------- readers.c */
 
+/* Files that one reader reads, in this order, into one pipe. */
+struct ingest_batch {
+	char *name[INGEST_MAX_BATCH];
+	size_t n, at; /* n 0: none; the one whose turn it is */
+	int fd;       /* the end of the pipe */
+};
+
 struct staaf_readers {
 	pid_t pid; /* of the starter; 0: none yet */
 	int fd;    /* the socket to it */
 	const struct staaf_rules *rules;
-	char *ahead; /* name of a file being read already; NULL: none */
-	int ahead_fd; /* the end of its pipe */
+	struct ingest_batch now, ahead;
 };
 
 /* Be killed when the parent dies; at once when it already has. */
 void ingest_die_with(pid_t parent);
-/* Have a file read into a pipe; false: errno says why not. */
-bool ingest_readers_start(struct staaf_readers *rs,
-    const struct ingest_source *src, uintmax_t size,
-    const struct staaf_rules *rules, int pipe);
-/* Begin with the file that comes next; when it cannot be, its turn tells. */
-void ingest_readers_ahead(struct staaf_readers *rs, const char *path,
-    const struct staaf_rules *rules);
-/* The pipe of a file that was begun with; -1 when it was not. */
-int ingest_readers_take(struct staaf_readers *rs, const char *name);
 /* A pipe as wide as may be; false: errno says why not. */
 bool ingest_pipe(int end[2]);
-/* Once for each start.  false: the starter is gone, and knows no more. */
+/*
+ * The pipe in which a file comes next, begun with or not; those of `in` that
+ * come after it are begun with meanwhile.  -1: errno says why not.
+ */
+int ingest_readers_take(struct staaf_readers *rs,
+    const struct ingest_source *src, const struct staaf_ingest *in);
+/* That file came whole and well: its reader goes on, or it was the last. */
+bool ingest_readers_go_on(struct staaf_readers *rs);
+/*
+ * Otherwise: no more of this reader, and how did it end?  false: the starter
+ * is gone, and knows no more.
+ */
 bool ingest_readers_wait(int *status, int *error, struct staaf_readers *rs);
 
 #endif

@@ -2,10 +2,11 @@
 /*
  * A process that starts readers.  Forking the process that holds the store
  * copies the tables of a large heap for each file; this one is forked before
- * the store grows, stays small, and forks a reader for each file.  It takes a
- * file and the writing end of a pipe over a socket, and gives back how the
- * reader ended.  It never reads a byte of the file, and dies with whoever
- * made it, as its readers die with it.
+ * the store grows, stays small, and forks a reader for each batch of files:
+ * one large file, or small ones of a folder, of which none after one that
+ * ended badly.  It takes the files and the writing end of a pipe over a
+ * socket, and gives back how the reader ended.  It never reads a byte of the
+ * files, and dies with whoever made it, as its readers die with it.
  */
 #include <errno.h>
 #include <signal.h>
@@ -18,16 +19,17 @@
 #include "child.h"
 
 enum {
-	/* Of a path; no longer one can be opened. */
-	NAME_ROOM = 4096,
-	N_FILES = 2, /* the file and the pipe */
+	/* Of the paths together; the longest that can be opened is 4096. */
+	NAMES_ROOM = 16 << 10,
+	MAX_FDS = INGEST_MAX_BATCH + 1, /* the files and the pipe */
 	/* A starter that was killed is replaced once for a file. */
 	N_TRIES = 2
 };
 
 struct ask {
-	uint64_t size; /* of the file */
-	char name[NAME_ROOM];
+	uint32_t n;
+	uint64_t size[INGEST_MAX_BATCH]; /* of the files */
+	char names[NAMES_ROOM];          /* each with its NUL */
 };
 
 struct answer {
@@ -38,7 +40,7 @@ struct answer {
 /* Room for the descriptors of one message, aligned as it must be. */
 union control {
 	struct cmsghdr head;
-	char room[CMSG_SPACE(sizeof(int) * N_FILES)];
+	char room[CMSG_SPACE(sizeof(int) * MAX_FDS)];
 };
 
 /* --------------------------------------------------- the starter's end */
@@ -52,44 +54,56 @@ ingest_die_with(pid_t parent)
 		_exit(0);
 }
 
+/* The files of an ask; names are in it. */
 static bool
-take_ask(struct ask *out, int file[N_FILES], int fd)
+take_ask(struct ask *ask, struct ingest_source *src, int *pipe, int fd)
 {
 	union control control;
-	struct iovec part = { out, sizeof(*out) };
+	struct iovec part = { ask, sizeof(*ask) };
 	struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1,
 		.msg_control = &control, .msg_controllen = sizeof(control) };
 	const struct cmsghdr *c;
+	const char *name = ask->names;
+	int file[MAX_FDS];
 	ssize_t n;
 
 	while ((n = recvmsg(fd, &m, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
 		;
 	c = n > 0 ? CMSG_FIRSTHDR(&m) : NULL;
 	if (c == NULL || c->cmsg_type != SCM_RIGHTS ||
-	    c->cmsg_len != CMSG_LEN(sizeof(int) * N_FILES) ||
-	    (size_t)n <= offsetof(struct ask, name))
+	    (size_t)n <= offsetof(struct ask, names) || ask->n == 0 ||
+	    ask->n > INGEST_MAX_BATCH ||
+	    c->cmsg_len != CMSG_LEN(sizeof(int) * (ask->n + 1)))
 		return false;
-	memcpy(file, CMSG_DATA(c), sizeof(int) * N_FILES);
-	out->name[(size_t)n - offsetof(struct ask, name) - 1] = '\0';
+	memcpy(file, CMSG_DATA(c), sizeof(int) * (ask->n + 1));
+	((char *)ask)[n - 1] = '\0';
+	for (size_t i = 0; i < ask->n; i++) {
+		if (name >= (const char *)ask + n)
+			return false;
+		src[i] = (struct ingest_source){ .name = name,
+			.fd = file[i], .total = ask->size[i] };
+		name += strlen(name) + 1;
+	}
+	*pipe = file[ask->n];
 	return true;
 }
 
 static void
-start_one(struct answer *out, const struct ask *ask, const int file[N_FILES],
-    const struct staaf_rules *rules)
+start_one(struct answer *out, struct ingest_source *src, size_t n, int pipe,
+    const struct staaf_rules *rules, int fd)
 {
-	struct ingest_source src = { .name = ask->name, .fd = file[0],
-		.total = ask->size };
 	pid_t self = getpid(), child = fork();
 
 	if (child == 0) {
 		ingest_die_with(self);
-		ingest_child_read(&src, ask->size, rules, file[1]);
+		(void)close(fd);
+		ingest_child_read(src, n, rules, pipe);
 	}
 	*out = (struct answer){ .error = child < 0 ? errno : 0 };
 	/* Only the reader holds the pipe: it ends when the reader does. */
-	(void)close(file[0]);
-	(void)close(file[1]);
+	(void)close(pipe);
+	for (size_t i = 0; i < n; i++)
+		(void)close(src[i].fd);
 	while (child > 0 && waitpid(child, &out->status, 0) < 0 &&
 	    errno == EINTR)
 		;
@@ -99,12 +113,13 @@ _Noreturn static void
 serve(int fd, const struct staaf_rules *rules)
 {
 	struct ask ask;
+	struct ingest_source src[INGEST_MAX_BATCH];
 	struct answer answer;
-	int file[N_FILES];
+	int pipe;
 
 	ingest_close_others(fd, fd);
-	while (take_ask(&ask, file, fd)) {
-		start_one(&answer, &ask, file, rules);
+	while (take_ask(&ask, src, &pipe, fd)) {
+		start_one(&answer, src, ask.n, pipe, rules, fd);
 		if (send(fd, &answer, sizeof(answer), MSG_NOSIGNAL) < 0)
 			break;
 	}
@@ -126,19 +141,20 @@ staaf_readers_open(struct staaf_readers **out, struct staaf_err *err)
 
 /* Nobody wants it any more: its reader stops at its next frame. */
 static void
-close_ahead(struct staaf_readers *rs)
+drop(struct ingest_batch *b)
 {
-	if (rs->ahead == NULL)
-		return;
-	(void)close(rs->ahead_fd);
-	staaf_mem_free(rs->ahead);
-	rs->ahead = NULL;
+	if (b->n > 0)
+		(void)close(b->fd);
+	for (size_t i = 0; i < b->n; i++)
+		staaf_mem_free(b->name[i]);
+	*b = (struct ingest_batch){ 0 };
 }
 
 static void
 stop(struct staaf_readers *rs)
 {
-	close_ahead(rs);
+	drop(&rs->now);
+	drop(&rs->ahead);
 	if (rs->pid == 0)
 		return;
 	(void)close(rs->fd); /* it ends when it sees that */
@@ -186,44 +202,187 @@ start(struct staaf_readers *rs, const struct staaf_rules *rules)
 
 static bool
 send_ask(const struct staaf_readers *rs, const struct ingest_source *src,
-    uintmax_t size, int pipe)
+    size_t n, int pipe)
 {
-	const int file[N_FILES] = { src->fd, pipe };
-	size_t length = strnlen(src->name, NAME_ROOM - 1);
-	struct ask ask = { .size = size };
+	struct ask ask;
+	size_t used = 0, length, n_fds = n + 1;
+	int file[MAX_FDS];
 	union control control = { 0 };
-	struct iovec part = { &ask, offsetof(struct ask, name) + length + 1 };
+	struct iovec part = { &ask, 0 };
 	struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1,
-		.msg_control = &control, .msg_controllen = sizeof(control) };
+		.msg_control = &control,
+		.msg_controllen = CMSG_SPACE(sizeof(int) * n_fds) };
 	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-	ssize_t n;
+	ssize_t sent;
 
-	memcpy(ask.name, src->name, length);
+	ask.n = (uint32_t)n;
+	for (size_t i = 0; i < n; i++) {
+		length = strnlen(src[i].name, NAMES_ROOM - used - 1);
+		memcpy(ask.names + used, src[i].name, length);
+		used += length;
+		ask.names[used++] = '\0';
+		ask.size[i] = src[i].total;
+		file[i] = src[i].fd;
+	}
+	file[n] = pipe;
+	part.iov_len = offsetof(struct ask, names) + used;
 	c->cmsg_level = SOL_SOCKET;
 	c->cmsg_type = SCM_RIGHTS;
-	c->cmsg_len = CMSG_LEN(sizeof(file));
-	memcpy(CMSG_DATA(c), file, sizeof(file));
-	while ((n = sendmsg(rs->fd, &m, MSG_NOSIGNAL)) < 0 && errno == EINTR)
+	c->cmsg_len = CMSG_LEN(sizeof(int) * n_fds);
+	memcpy(CMSG_DATA(c), file, sizeof(int) * n_fds);
+	while ((sent = sendmsg(rs->fd, &m, MSG_NOSIGNAL)) < 0 &&
+	    errno == EINTR)
 		;
-	return n >= 0;
+	return sent >= 0;
 }
 
-bool
-ingest_readers_start(struct staaf_readers *rs, const struct ingest_source *src,
-    uintmax_t size, const struct staaf_rules *rules, int pipe)
+/* ------------------------------------------------------------- batches */
+
+/*
+ * The first files of a list that one reader may read: one, and more as long
+ * as they are small and can be opened.  Those that cannot wait for their turn.
+ */
+static size_t
+open_files(struct ingest_source *src, const char *const *path, size_t n)
 {
+	size_t n_open = 0, used = 0;
+	uintmax_t size = 0;
+
+	while (n_open < n && n_open < INGEST_MAX_BATCH) {
+		struct ingest_source *s = &src[n_open];
+
+		used += strlen(path[n_open]) + 1;
+		if (used > NAMES_ROOM ||
+		    ingest_source_open(s, path[n_open], NULL) != STAAF_OK)
+			break;
+		size += s->total;
+		if (n_open > 0 && size > INGEST_BATCH_BYTES) {
+			ingest_source_close(s);
+			break;
+		}
+		n_open++;
+	}
+	return n_open;
+}
+
+static bool
+name_batch(struct ingest_batch *b, const struct ingest_source *src, size_t n)
+{
+	for (; b->n < n; b->n++) {
+		size_t size = strlen(src[b->n].name) + 1;
+		char *copy = staaf_mem_alloc(size);
+
+		if (copy == NULL)
+			return false;
+		b->name[b->n] = memcpy(copy, src[b->n].name, size);
+	}
+	return true;
+}
+
+/* A batch of the first of these, on its way; false: errno says why not. */
+static bool
+begin(struct ingest_batch *out, const struct staaf_readers *rs,
+    const char *const *path, size_t n_paths)
+{
+	struct ingest_source src[INGEST_MAX_BATCH];
+	struct ingest_batch b = { .fd = -1 };
+	int end[2] = { -1, -1 }, why;
+	bool is_begun;
+	size_t n;
+
+	errno = EIO;
+	if ((n = open_files(src, path, n_paths)) > 0)
+		errno = ENOMEM;
+	is_begun = n > 0 && name_batch(&b, src, n) && ingest_pipe(end) &&
+	    send_ask(rs, src, n, end[1]);
+	why = errno;
+	for (size_t i = 0; i < n; i++)
+		ingest_source_close(&src[i]);
+	if (end[1] >= 0)
+		(void)close(end[1]);
+	b.fd = end[0];
+	if (is_begun) {
+		*out = b;
+	} else {
+		drop(&b);
+		errno = why;
+	}
+	return is_begun;
+}
+
+static bool
+is_turn_of(const struct ingest_batch *b, const char *name)
+{
+	return b->n > 0 && strcmp(b->name[b->at], name) == 0;
+}
+
+/*
+ * The starter takes one batch after the other, so the answer for this one
+ * comes after those for the batches before it.
+ */
+static void
+forget(struct staaf_readers *rs, struct ingest_batch *b)
+{
+	int status, error;
+
+	if (b->n == 0)
+		return;
+	drop(b);
+	(void)ingest_readers_wait(&status, &error, rs);
+}
+
+/* Others than were said come now: what was begun with is for nothing. */
+static void
+turn_to(struct staaf_readers *rs, const char *name)
+{
+	if (is_turn_of(&rs->now, name))
+		return;
+	forget(rs, &rs->now);
+	if (is_turn_of(&rs->ahead, name)) {
+		rs->now = rs->ahead;
+		rs->ahead = (struct ingest_batch){ 0 };
+	} else {
+		forget(rs, &rs->ahead);
+	}
+}
+
+int
+ingest_readers_take(struct staaf_readers *rs, const struct ingest_source *src,
+    const struct staaf_ingest *in)
+{
+	const char *path[INGEST_MAX_BATCH] = { src->name };
+	size_t n = 1, left;
 	int why;
 
-	for (int i = 0; i < N_TRIES; i++) {
-		if (!start(rs, rules))
-			return false;
-		if (send_ask(rs, src, size, pipe))
-			return true;
+	for (; n < INGEST_MAX_BATCH && n <= in->n_next; n++)
+		path[n] = in->next[n - 1];
+	if (rs->rules != in->rules)
+		stop(rs);
+	turn_to(rs, src->name);
+	for (int i = 0; rs->now.n == 0; i++) {
+		if (!start(rs, in->rules))
+			return -1;
+		if (begin(&rs->now, rs, path, n))
+			break;
 		why = errno;
 		stop(rs);
 		errno = why;
+		if (i + 1 == N_TRIES)
+			return -1;
 	}
-	return false;
+	left = rs->now.n - rs->now.at - 1;
+	if (rs->ahead.n == 0 && in->n_next > left)
+		(void)begin(&rs->ahead, rs, in->next + left, in->n_next - left);
+	return rs->now.fd;
+}
+
+bool
+ingest_readers_go_on(struct staaf_readers *rs)
+{
+	if (rs->now.at + 1 >= rs->now.n)
+		return false;
+	rs->now.at++;
+	return true;
 }
 
 bool
@@ -232,6 +391,7 @@ ingest_readers_wait(int *status, int *error, struct staaf_readers *rs)
 	struct answer answer;
 	ssize_t n;
 
+	drop(&rs->now);
 	while ((n = recv(rs->fd, &answer, sizeof(answer), 0)) < 0 &&
 	    errno == EINTR)
 		;
@@ -242,53 +402,4 @@ ingest_readers_wait(int *status, int *error, struct staaf_readers *rs)
 	*status = answer.status;
 	*error = answer.error;
 	return true;
-}
-
-/*
- * The starter takes one file after the other, so the answer for this one
- * comes after those for the files before it.
- */
-void
-ingest_readers_ahead(struct staaf_readers *rs, const char *path,
-    const struct staaf_rules *rules)
-{
-	struct ingest_source src = { .fd = -1 };
-	int end[2] = { -1, -1 };
-
-	if (rs->ahead != NULL || rs->pid == 0 || rs->rules != rules ||
-	    ingest_source_open(&src, path, NULL) != STAAF_OK)
-		goto done;
-	rs->ahead = staaf_mem_alloc(strlen(path) + 1);
-	if (rs->ahead == NULL || !ingest_pipe(end) ||
-	    !send_ask(rs, &src, src.total, end[1])) {
-		staaf_mem_free(rs->ahead);
-		rs->ahead = NULL;
-		if (end[0] >= 0)
-			(void)close(end[0]);
-	} else {
-		memcpy(rs->ahead, path, strlen(path) + 1);
-		rs->ahead_fd = end[0];
-	}
-	if (end[1] >= 0)
-		(void)close(end[1]);
-done:
-	ingest_source_close(&src);
-}
-
-int
-ingest_readers_take(struct staaf_readers *rs, const char *name)
-{
-	int status, error, fd;
-
-	if (rs->ahead == NULL)
-		return -1;
-	if (strcmp(rs->ahead, name) != 0) {
-		close_ahead(rs);
-		(void)ingest_readers_wait(&status, &error, rs);
-		return -1;
-	}
-	fd = rs->ahead_fd;
-	staaf_mem_free(rs->ahead);
-	rs->ahead = NULL;
-	return fd;
 }

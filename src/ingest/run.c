@@ -228,8 +228,7 @@ run_file(struct run *run, struct ingest_source *src)
 	enum staaf_code rc;
 
 	run->size = src->total;
-	rc = ingest_child(src, run->size, run->in->rules,
-	    run->in->readers, run->in->next, &out, &err);
+	rc = ingest_child(src, run->in, &out, &err);
 	if (rc == STAAF_OK && run->is_open)
 		rc = finish_store(run, &err);
 	if (rc != STAAF_OK)
