@@ -93,6 +93,28 @@ word_end(const char *text, size_t size, size_t at)
 	return at;
 }
 
+/* The same of letters that fold to one byte; false when some may not. */
+static bool
+fold_ascii(struct staaf_word *w, const char *text, struct staaf_arena *ar)
+{
+	size_t size = w->end - w->start;
+	char *folded;
+
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)text[w->start + i] >= 0x80)
+			return false;
+	if (size > MAX_WORD_BYTES)
+		size = MAX_WORD_BYTES;
+	if ((folded = staaf_arena_alloc(ar, size + 1)) == NULL)
+		return true;
+	for (size_t i = 0; i < size; i++)
+		folded[i] = staaf_ascii_lower(text[w->start + i]);
+	folded[size] = '\0';
+	w->folded = folded;
+	w->folded_size = size;
+	return true;
+}
+
 /* Fold one word into the arena. */
 static void
 fold_word(struct staaf_word *w, const char *text, struct staaf_buf *folded,
@@ -141,7 +163,10 @@ staaf_words_split(struct staaf_words *out, const char *text, size_t size,
 		more += out->n_words;
 		more->start = at;
 		more->end = at = word_end(text, size, at);
-		fold_word(more, text, &folded, ar);
+		more->folded = "";
+		more->folded_size = 0;
+		if (!fold_ascii(more, text, ar))
+			fold_word(more, text, &folded, ar);
 		if (more->folded_size > 0)
 			out->n_words++;
 	}

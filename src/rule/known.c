@@ -104,7 +104,8 @@ rule_known_add(struct rule_known *known, size_t at, const char *word,
 		memcpy(item, hits->item, hits->n * sizeof(*item));
 	*k = (struct known_word){ .word = copy, .size = (uint32_t)size,
 		.mark = (uint32_t)staaf_mark(STAAF_MARK_START, word, size),
-		.hits = { .n = hits->n, .item = item } };
+		.hits = { .n = hits->n, .begins = hits->begins,
+			.item = item } };
 	known->n++;
 	return &k->hits;
 }

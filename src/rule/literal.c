@@ -2,9 +2,10 @@
 /*
  * Which patterns cannot match a text, without running them.  Of a pattern's
  * source is taken what each of its matches must contain: "\b(pgo|pbl) op
- * afstand" has " op afstand".  A text that lacks a run of three of those
- * bytes has no match.  Only what is surely understood is used; a pattern
- * with anything else is run on every text.
+ * afstand" has " op afstand", and "pgo" or "pbl".  A text that lacks those
+ * bytes has no match; most lack a run of three of them already.  Only what
+ * is surely understood is used; a pattern with anything else is run on every
+ * text.
  */
 #include <string.h>
 
@@ -15,7 +16,8 @@
 enum {
 	SHORTEST = 3,  /* bytes of a literal that is any use */
 	LONGEST = 64,  /* what stands behind is not needed */
-	MAX_LITERALS = 48
+	MAX_LITERALS = 48,
+	MAX_BRANCHES = 48
 };
 
 /* Literals of which a match has at least one; n 0: none is known. */
@@ -38,17 +40,44 @@ struct run {
 
 static void read_choice(struct set *out, struct reader *rd);
 
-/* The better of two: its shortest literal is longer. */
+/* What all matches of a sequence have: the best of its sets. */
+struct sequence {
+	struct set set[RULE_MAX_CLAUSES];
+	size_t n;
+};
+
+/* A set is better when its shortest literal is longer. */
 static void
-keep_better(struct set *best, const struct set *other)
+keep_set(struct sequence *out, const struct set *set)
 {
-	if (other->n > 0 && (best->n == 0 ||
-	    other->shortest > best->shortest))
-		*best = *other;
+	size_t worst = 0;
+
+	if (set->n == 0)
+		return;
+	if (out->n < RULE_MAX_CLAUSES) {
+		out->set[out->n++] = *set;
+		return;
+	}
+	for (size_t i = 1; i < out->n; i++)
+		if (out->set[i].shortest < out->set[worst].shortest)
+			worst = i;
+	if (set->shortest > out->set[worst].shortest)
+		out->set[worst] = *set;
+}
+
+static struct set
+best_of(const struct sequence *all)
+{
+	struct set best = { .n = 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		if (best.n == 0 || all->set[i].shortest > best.shortest)
+			best = all->set[i];
+	return best;
 }
 
 static void
-end_run(struct set *best, struct run *run, struct reader *rd)
+end_run(struct sequence *out, struct run *run, struct reader *rd)
 {
 	struct set one = { .n = 1, .shortest = run->n };
 
@@ -56,7 +85,7 @@ end_run(struct set *best, struct run *run, struct reader *rd)
 		one.literal[0] = staaf_arena_dupn(rd->ar, run->text, run->n);
 		if (rd->ar->failed)
 			rd->is_lost = true;
-		keep_better(best, &one);
+		keep_set(out, &one);
 	}
 	run->n = 0;
 }
@@ -127,11 +156,11 @@ read_escape(char *c, struct reader *rd)
 	return false;
 }
 
-/* Behind "(": what must be in it, nothing when it only looks around. */
+/* Behind "(": what must be in it, nothing when it says what must not. */
 static void
 read_group(struct set *out, struct reader *rd)
 {
-	bool only_looks = false;
+	bool must_not = false;
 
 	if (*rd->at == '?') {
 		const char *p = ++rd->at;
@@ -140,8 +169,8 @@ read_group(struct set *out, struct reader *rd)
 			rd->at++;
 		} else if (*p == '=' || *p == '!' || (*p == '<' &&
 		    (p[1] == '=' || p[1] == '!'))) {
-			only_looks = true;
-			rd->at += *p == '<' ? 2 : 1;
+			rd->at += *p == '<';
+			must_not = *rd->at++ == '!';
 		} else if (*p == '<' && strchr(p, '>') != NULL) {
 			rd->at = strchr(p, '>') + 1;
 		} else {
@@ -157,31 +186,31 @@ read_group(struct set *out, struct reader *rd)
 		rd->at++;
 	else
 		rd->is_lost = true;
-	if (only_looks)
+	if (must_not)
 		out->n = 0;
 }
 
 /* One character into the run, as its quantifier allows. */
 static void
-read_plain(struct set *best, struct run *run, char c, struct reader *rd)
+read_plain(struct sequence *out, struct run *run, char c, struct reader *rd)
 {
 	enum repeat repeat = read_repeat(rd);
 
 	if (repeat == MAYBE || run->n == LONGEST)
-		end_run(best, run, rd);
+		end_run(out, run, rd);
 	if (repeat != MAYBE)
 		run->text[run->n++] = staaf_ascii_lower(c);
 	if (repeat == SOME)
-		end_run(best, run, rd);
+		end_run(out, run, rd);
 }
 
 /* Up to "|", ")" or the end. */
 static void
-read_sequence(struct set *best, struct reader *rd)
+read_sequence(struct sequence *out, struct reader *rd)
 {
 	struct run run = { .n = 0 };
 
-	best->n = 0;
+	out->n = 0;
 	while (!rd->is_lost && *rd->at != '\0' && *rd->at != '|' &&
 	    *rd->at != ')') {
 		struct set inner = { .n = 0 };
@@ -189,18 +218,18 @@ read_sequence(struct set *best, struct reader *rd)
 
 		if (c == '\\' ? read_escape(&c, rd) : (strchr("([.^$", c) ==
 		    NULL && (unsigned char)c < 0x80)) {
-			read_plain(best, &run, c, rd);
+			read_plain(out, &run, c, rd);
 			continue;
 		}
-		end_run(best, &run, rd);
+		end_run(out, &run, rd);
 		if (c == '(')
 			read_group(&inner, rd);
 		else if (c == '[')
 			skip_class(rd);
 		if (read_repeat(rd) != MAYBE)
-			keep_better(best, &inner);
+			keep_set(out, &inner);
 	}
-	end_run(best, &run, rd);
+	end_run(out, &run, rd);
 }
 
 /* Alternatives: each must have its own literals, or none counts. */
@@ -211,9 +240,11 @@ read_choice(struct set *out, struct reader *rd)
 
 	*out = (struct set){ .n = 0 };
 	for (;;) {
+		struct sequence all;
 		struct set branch;
 
-		read_sequence(&branch, rd);
+		read_sequence(&all, rd);
+		branch = best_of(&all);
 		if (branch.n == 0 || out->n + branch.n > MAX_LITERALS)
 			is_known = false;
 		if (is_known) {
@@ -231,23 +262,45 @@ read_choice(struct set *out, struct reader *rd)
 		out->n = 0;
 }
 
+static void
+put_branch(struct rule_branch *out, const struct sequence *all,
+    struct staaf_arena *ar)
+{
+	*out = (struct rule_branch){ .n = all->n };
+	for (size_t i = 0; i < all->n; i++) {
+		const struct set *set = &all->set[i];
+		const char **literal = staaf_arena_array(ar, set->n,
+		    sizeof(*literal));
+
+		if (literal == NULL)
+			return; /* the arena remembers */
+		memcpy(literal, set->literal, set->n * sizeof(*literal));
+		out->clause[i] = (struct rule_clause){ .literal = literal,
+			.n = set->n };
+	}
+}
+
 const struct rule_need *
 rule_need_of(const char *pattern, struct staaf_arena *ar)
 {
 	struct reader rd = { .at = pattern, .ar = ar };
+	struct rule_branch branch[MAX_BRANCHES], *kept;
 	struct rule_need *need;
-	const char **literal;
-	struct set set;
+	struct sequence all;
+	size_t n = 0;
 
-	read_choice(&set, &rd);
-	if (rd.is_lost || *rd.at != '\0' || set.n == 0)
-		return NULL;
+	do {
+		read_sequence(&all, &rd);
+		if (rd.is_lost || all.n == 0 || n == MAX_BRANCHES)
+			return NULL;
+		put_branch(&branch[n++], &all, ar);
+	} while (*rd.at++ == '|');
 	need = staaf_arena_alloc(ar, sizeof(*need));
-	literal = staaf_arena_array(ar, set.n, sizeof(*literal));
-	if (need == NULL || literal == NULL)
+	kept = staaf_arena_array(ar, n, sizeof(*kept));
+	if (rd.at[-1] != '\0' || need == NULL || kept == NULL || ar->failed)
 		return NULL;
-	memcpy(literal, set.literal, set.n * sizeof(*literal));
-	*need = (struct rule_need){ .literal = literal, .n = set.n };
+	memcpy(kept, branch, n * sizeof(*kept));
+	*need = (struct rule_need){ .branch = kept, .n = n };
 	return need;
 }
 
@@ -267,7 +320,7 @@ place_of(const char *three)
 void
 rule_threes_take(struct rule_threes *out, const char *text, size_t size)
 {
-	*out = (struct rule_threes){ .bit = { 0 } };
+	*out = (struct rule_threes){ .text = text, .size = size };
 	for (size_t i = 0; i + 2 < size; i++) {
 		uint32_t at = place_of(text + i);
 
@@ -275,20 +328,41 @@ rule_threes_take(struct rule_threes *out, const char *text, size_t size)
 	}
 }
 
+static bool
+has_literal(const struct rule_threes *threes, const char *literal)
+{
+	const char *p = literal;
+
+	for (; p[2] != '\0'; p++) {
+		uint32_t at = place_of(p);
+
+		if ((threes->bit[at / 64] >> at % 64 & 1) == 0)
+			return false;
+	}
+	return memmem(threes->text, threes->size, literal,
+	    (size_t)(p + 2 - literal)) != NULL;
+}
+
+static bool
+has_clause(const struct rule_threes *threes, const struct rule_clause *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (has_literal(threes, c->literal[i]))
+			return true;
+	return false;
+}
+
 bool
 rule_need_is_met(const struct rule_need *need,
     const struct rule_threes *threes)
 {
 	for (size_t i = 0; i < need->n; i++) {
-		const char *p = need->literal[i];
+		const struct rule_branch *b = &need->branch[i];
+		size_t k = 0;
 
-		for (; p[2] != '\0'; p++) {
-			uint32_t at = place_of(p);
-
-			if ((threes->bit[at / 64] >> at % 64 & 1) == 0)
-				break;
-		}
-		if (p[2] == '\0')
+		while (k < b->n && has_clause(threes, &b->clause[k]))
+			k++;
+		if (k == b->n)
 			return true;
 	}
 	return false;

@@ -10,7 +10,8 @@
 enum {
 	MIN_REST = 3,   /* letters beside a part in a compound */
 	MAX_KEYS = 48,  /* of one word; a word is at most 64 bytes */
-	MAX_ACTIVE = 64 /* ways on at one time through the trie */
+	MAX_ACTIVE = 64, /* ways on at one time through the trie */
+	ROOT = 1
 };
 
 /* ------------------------------------------------------- keys of a word */
@@ -24,8 +25,8 @@ static void
 add_hit(struct hits *h, uint32_t key, size_t start, size_t end)
 {
 	if (key != RULE_NO_KEY && h->n < MAX_KEYS)
-		h->item[h->n++] = (struct rule_hit){ key,
-			(uint32_t)start, (uint32_t)end };
+		h->item[h->n++] = (struct rule_hit){ .key = key,
+			.start = (uint32_t)start, .end = (uint32_t)end };
 }
 
 /* All keys that are beginnings of text[from..], up to its end. */
@@ -104,9 +105,23 @@ find_hits(struct hits *h, const struct staaf_rules *rs,
 	}
 }
 
+/* Hits, with where each leads from the root: most lead nowhere. */
+static struct rule_hits
+look_ahead(struct hits *h, const struct rule_lexicon *lx)
+{
+	struct rule_hits out = { .n = h->n, .item = h->item };
+
+	for (size_t i = 0; i < h->n; i++) {
+		h->item[i].first = rule_follow_edge(lx, ROOT, h->item[i].key,
+		    NULL);
+		out.begins |= h->item[i].first != 0;
+	}
+	return out;
+}
+
 /* As many as there are, in the arena. */
 static struct rule_hits
-keep_hits(const struct hits *h, struct staaf_arena *ar)
+keep_hits(const struct rule_hits *h, struct staaf_arena *ar)
 {
 	struct rule_hit *item = h->n == 0 ? NULL :
 	    staaf_arena_array(ar, h->n, sizeof(*item));
@@ -114,7 +129,8 @@ keep_hits(const struct hits *h, struct staaf_arena *ar)
 	if (item == NULL)
 		return (struct rule_hits){ 0 };
 	memcpy(item, h->item, h->n * sizeof(*item));
-	return (struct rule_hits){ .n = h->n, .item = item };
+	return (struct rule_hits){ .n = h->n, .begins = h->begins,
+		.item = item };
 }
 
 static struct rule_hits
@@ -130,11 +146,11 @@ hits_of(const struct staaf_rules *rs, const struct staaf_word *w,
 	    w->folded, w->folded_size, &at)) != NULL)
 		return *known;
 	find_hits(&h, rs, w);
-	fresh = (struct rule_hits){ .n = h.n, .item = h.item };
+	fresh = look_ahead(&h, rs->lexicon);
 	if (rs->known != NULL && (known = rule_known_add(rs->known, at,
 	    w->folded, w->folded_size, &fresh)) != NULL)
 		return *known;
-	return keep_hits(&h, ar);
+	return keep_hits(&fresh, ar);
 }
 
 /* ------------------------------------------------------ ways to go on */
@@ -185,8 +201,9 @@ step_ways(struct rule_finds *out, const struct rule_lexicon *lx,
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < h->n && n_next < MAX_ACTIVE; k++) {
-			uint32_t to = rule_follow_edge(lx, way[i].node,
-			    h->item[k].key, NULL);
+			uint32_t to = way[i].node == ROOT ? h->item[k].first :
+			    rule_follow_edge(lx, way[i].node, h->item[k].key,
+			    NULL);
 			struct rule_found place = { 0 };
 
 			if (to == 0)
@@ -220,9 +237,12 @@ rule_match_words(struct rule_finds *out, const struct staaf_rules *rs,
 	for (size_t i = 0; i < words->n_words; i++)
 		hits[i] = hits_of(rs, &words->word[i], ar);
 	for (size_t i = 0; i < words->n_words && !ar->failed; i++) {
-		struct way way[MAX_ACTIVE] = { { .node = 1 } };
+		struct way way[MAX_ACTIVE];
 		size_t n = 1;
 
+		if (!hits[i].begins)
+			continue;
+		way[0] = (struct way){ .node = ROOT };
 		for (size_t j = i; j < words->n_words && n > 0; j++)
 			n = step_ways(out, rs->lexicon, words, i, j, &hits[j],
 			    way, n, ar);

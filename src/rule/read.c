@@ -19,6 +19,7 @@ enum { MAX_READ_BYTES = 1 << 20 }; /* what stands behind is not read */
 static void
 put_folded(struct staaf_buf *out, const char *p, size_t size)
 {
+	staaf_buf_reset(out);
 	if (size == 3 && memcmp(p, "\xe2\x80\x99", 3) == 0)
 		staaf_buf_putc(out, '\''); /* typographic apostrophe */
 	else if (size == 3 && (memcmp(p, "\xe2\x80\x93", 3) == 0 ||
@@ -28,42 +29,56 @@ put_folded(struct staaf_buf *out, const char *p, size_t size)
 		staaf_utf8_fold(out, p, size);
 }
 
+static size_t
+step_of(const char *text, size_t size, size_t at)
+{
+	size_t step = 1;
+
+	while (at + step < size &&
+	    ((unsigned char)text[at + step] & 0xc0) == 0x80)
+		step++;
+	return step;
+}
+
 static void
 fold_text(struct rule_folded *out, const char *text, size_t size,
     struct staaf_arena *ar)
 {
-	struct staaf_buf b = { 0 };
-	size_t room = size * 3 + 64, at = 0;
+	struct staaf_buf one = { 0 };
+	size_t room = size * 3 + 64, at = 0, n = 0;
 	uint32_t *origin = staaf_arena_array(ar, room, sizeof(*origin));
+	char *folded = staaf_arena_alloc(ar, room);
 
-	while (origin != NULL && at < size) {
-		size_t step = 1, before = b.size;
+	*out = (struct rule_folded){ .text = "" };
+	if (origin == NULL || folded == NULL)
+		return;
+	while (at < size) {
+		size_t step = step_of(text, size, at);
 
-		while (at + step < size &&
-		    ((unsigned char)text[at + step] & 0xc0) == 0x80)
-			step++;
-		if (step == 1 && (unsigned char)text[at] <= ' ')
-			staaf_buf_putc(&b, ' ');
-		else if (step == 1 && (unsigned char)text[at] < 0x80)
-			staaf_buf_putc(&b, staaf_ascii_lower(text[at]));
-		else
-			put_folded(&b, text + at, step);
-		if (b.size + 1 >= room) { /* a ligature of many letters */
-			b.size = before;
-			break;
+		if (step == 1 && (unsigned char)text[at] < 0x80) {
+			if (n + 1 >= room)
+				break;
+			folded[n] = (unsigned char)text[at] <= ' ' ? ' ' :
+			    staaf_ascii_lower(text[at]);
+			origin[n++] = (uint32_t)at++;
+			continue;
 		}
-		for (size_t i = before; i < b.size; i++)
-			origin[i] = (uint32_t)at;
+		put_folded(&one, text + at, step);
+		if (one.failed || n + one.size >= room)
+			break; /* a ligature of many letters */
+		for (size_t i = 0; i < one.size; i++) {
+			folded[n] = one.text[i];
+			origin[n++] = (uint32_t)at;
+		}
 		at += step;
 	}
-	if (b.failed)
+	if (one.failed)
 		ar->failed = true;
-	if (origin != NULL)
-		origin[b.size] = (uint32_t)at;
-	*out = (struct rule_folded){
-		.text = staaf_arena_dupn(ar, staaf_buf_text(&b), b.size),
-		.size = b.size, .origin = origin };
-	staaf_buf_clear(&b);
+	origin[n] = (uint32_t)at;
+	folded[n] = '\0';
+	*out = (struct rule_folded){ .text = folded, .size = n,
+		.origin = origin };
+	staaf_buf_clear(&one);
 }
 
 /* --------------------------------------------------------------- patterns */

@@ -320,20 +320,37 @@ void rule_lexicon_each_double(const struct staaf_rules *rs,
 
 /* ----------------------------------------------------------- literal.c */
 
-/* Bytes of which every match of a pattern has at least one run. */
-struct rule_need {
+/* Of these a match has at least one. */
+struct rule_clause {
 	const char *const *literal;
 	size_t n;
 };
 
-/* Which runs of three bytes a text has, as far as 32,768 bits can tell. */
+/* One of the alternatives of a pattern: its matches have all of these. */
+enum { RULE_MAX_CLAUSES = 3 };
+struct rule_branch {
+	struct rule_clause clause[RULE_MAX_CLAUSES];
+	size_t n;
+};
+
+/* What a text must have for any match, by one branch at least. */
+struct rule_need {
+	const struct rule_branch *branch;
+	size_t n;
+};
+
+/* A folded text, and which runs of three bytes it has, as far as 32,768 bits
+ * can tell. */
 struct rule_threes {
+	const char *text;
+	size_t size;
 	uint64_t bit[512];
 };
 
 /* NULL when a match may have none of any few literals. */
 const struct rule_need *rule_need_of(const char *pattern,
     struct staaf_arena *ar);
+/* The text is looked at again, and must live as long. */
 void rule_threes_take(struct rule_threes *out, const char *text,
     size_t size);
 /* False: no match of the pattern is in the text. */
@@ -361,9 +378,11 @@ void rule_match_words(struct rule_finds *out, const struct staaf_rules *rs,
 struct rule_hit {
 	uint32_t key;
 	uint32_t start, end;
+	uint32_t first; /* where it leads from the root; 0: nowhere */
 };
 struct rule_hits {
 	size_t n;
+	bool begins; /* one of them leads on from the root */
 	const struct rule_hit *item;
 };
 
