@@ -139,12 +139,14 @@ an_ingest_tells_its_counts_and_where_it_stumbled(void **state)
 		.n_skipped = 2, .trouble = &w };
 	struct staaf_record entry;
 	struct staaf_buf out = { 0 };
+	struct staaf_json j;
 
 	(void)state;
 	staaf_err_set(&w.err, STAAF_BADINPUT, STAAF_MSG_FILE_KIND, NULL,
 	    NULL);
 	staaf_err_place(&w.err, "a.xml", 7, 0);
-	staaf_show_ingest_json(&out, &r, NULL, 0, STAAF_EN);
+	staaf_show_ingest_begin(&j, &out, r.file, false);
+	staaf_show_ingest_end(&j, &r, false, STAAF_EN);
 	assert_string_equal(out.text, "{\"file\":\"a.xml\",\"format\":"
 	    "\"atom\",\"read\":3,\"new\":1,\"updated\":1,\"same\":1,"
 	    "\"skipped\":2,\"errors\":[{\"line\":7,\"column\":null,"
@@ -152,14 +154,23 @@ an_ingest_tells_its_counts_and_where_it_stumbled(void **state)
 	staaf_buf_reset(&out);
 	entry = make_record("10.1/x", "Title", 2020, STAAF_NONE);
 	entry.guid = "tag:x,2020:1";
-	staaf_show_ingest_json(&out, &r, &entry, 1, STAAF_EN);
-	assert_has(&out, "\"entries\":[{\"id\":\"tag:x,2020:1\","
+	staaf_show_ingest_begin(&j, &out, r.file, true);
+	assert_string_equal(out.text, "{\"file\":\"a.xml\",\"entries\":[");
+	staaf_buf_reset(&out); /* it may be printed already */
+	staaf_show_ingest_entry(&j, &entry);
+	assert_string_equal(out.text, "{\"id\":\"tag:x,2020:1\","
 	    "\"title\":\"Title\",\"summary\":\"Flipping compared with "
 	    "lectures.\",\"content\":null,\"link\":null,\"authors\":["
 	    "\"Låg, T.\",\"Sæle, R. G.\"],\"author_name\":\"Låg, T.\","
 	    "\"author_email\":null,\"published\":null,\"updated\":"
 	    "\"2026-11-25T00:00:00Z\",\"doi\":\"10.1/x\",\"year\":2020,"
-	    "\"language\":\"en\"}]}");
+	    "\"language\":\"en\"}");
+	staaf_buf_reset(&out);
+	staaf_show_ingest_entry(&j, &entry);
+	staaf_show_ingest_end(&j, &r, true, STAAF_EN);
+	assert_memory_equal(out.text, ",{\"id\"", 6);
+	assert_has(&out, "\"language\":\"en\"}],\"format\":\"atom\","
+	    "\"read\":3,");
 	staaf_buf_reset(&out);
 	staaf_show_ingest(&out, &r, STAAF_NL);
 	assert_string_equal(out.text, "a.xml (atom): 3 gelezen, 1 nieuw, "

@@ -36,12 +36,20 @@ void staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
     const struct staaf_term_style *style);
 void staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);
-/* One input file's line; `entries` (dry run) may be NULL. */
+/* One input file's line. */
 void staaf_show_ingest(struct staaf_buf *out,
     const struct staaf_ingest_report *r, enum staaf_lang lang);
-void staaf_show_ingest_json(struct staaf_buf *out,
-    const struct staaf_ingest_report *r, const struct staaf_record *entry,
-    size_t n_entries, enum staaf_lang lang);
+/*
+ * The same as an object; in a dry run with the entries, each as it comes.
+ * Whoever calls may empty the buffer in between.
+ */
+void staaf_show_ingest_begin(struct staaf_json *j, struct staaf_buf *out,
+    const char *file, bool has_entries);
+void staaf_show_ingest_entry(struct staaf_json *j,
+    const struct staaf_record *r);
+void staaf_show_ingest_end(struct staaf_json *j,
+    const struct staaf_ingest_report *r, bool has_entries,
+    enum staaf_lang lang);
 /* Of a run under way: records read, bytes of all bytes, time left. */
 void staaf_show_progress(struct staaf_buf *out, long n_records,
     double seconds, uintmax_t at, uintmax_t size, enum staaf_lang lang);

@@ -76,7 +76,8 @@ bool staaf_record_unpack(struct staaf_record *out, const char *bytes,
 
 /*
  * By our id, an id it had before it was found to be the same as another, the
- * record's own guid or an alias ("pmid:1").  Fails: STAAF_NOTHING.
+ * record's own guid or an alias ("pmid:1").  To the relations that were told
+ * comes the one with its preprint or article.  Fails: STAAF_NOTHING.
  */
 enum staaf_code staaf_store_get(struct staaf_record *out,
     struct staaf_store *st, const char *id, struct staaf_arena *ar,

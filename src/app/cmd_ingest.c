@@ -18,6 +18,7 @@
 
 /* Files of a folder that readers may begin with: two rounds of theirs. */
 enum { MAX_HELD = 32 };
+enum { PRINT_BYTES = 64 << 10 }; /* of entries, at a time */
 
 /* One run over all paths. */
 struct run {
@@ -27,49 +28,49 @@ struct run {
 	bool is_folder;               /* the path at hand is one */
 	char *held[MAX_HELD];         /* in a folder: until these are known */
 	size_t n_held;
-	struct staaf_arena *ar;       /* of the file at hand */
-	struct staaf_record *entry;   /* a dry run keeps what it read */
-	size_t n_entries, room;
+	const char *file;             /* the one at hand */
+	struct staaf_arena *ar;       /* and what is kept of it */
+	const char **title;           /* a dry run lists them, after the counts */
+	size_t n_titles, room;
+	struct staaf_buf out;         /* or prints entries as they come */
+	struct staaf_json json;
+	bool has_begun;
 	struct timespec start, shown; /* of the file at hand */
 	struct app_fetcher fetcher;
 	const char *url;              /* where the address at hand led to */
 };
 
-static const char *
-keep(struct staaf_arena *ar, const char *text)
-{
-	return staaf_arena_dup(ar, text);
-}
-
-/* The parts of a record that a dry run prints, copied. */
 static void
-keep_entry(const struct staaf_record *r, void *arg)
+keep_title(const struct staaf_record *r, void *arg)
 {
 	struct run *run = arg;
-	struct staaf_arena *ar = run->ar;
-	struct staaf_record *to;
-	const char **author;
+	const char **to = staaf_arena_grow(run->ar, run->title, run->n_titles,
+	    &run->room, sizeof(*to));
 
-	to = staaf_arena_grow(ar, run->entry, run->n_entries, &run->room,
-	    sizeof(*to));
-	author = staaf_arena_array(ar, r->n_authors + 1, sizeof(*author));
-	if (to == NULL || author == NULL)
+	if (to == NULL)
 		return; /* the arena remembers */
-	run->entry = to;
-	for (size_t i = 0; i < r->n_authors; i++)
-		author[i] = keep(ar, r->author[i]);
-	to[run->n_entries++] = (struct staaf_record){
-		.id = keep(ar, r->id), .guid = keep(ar, r->guid),
-		.doi = keep(ar, r->doi), .title = keep(ar, r->title),
-		.author = author, .n_authors = r->n_authors,
-		.year = r->year, .link = keep(ar, r->link),
-		.language = keep(ar, r->language),
-		.published = keep(ar, r->published),
-		.updated = keep(ar, r->updated),
-		.summary = keep(ar, r->summary),
-		.content = keep(ar, r->content),
-		.author_email = keep(ar, r->author_email),
-	};
+	run->title = to;
+	to[run->n_titles++] = staaf_arena_dup(run->ar, r->title);
+}
+
+static void
+begin_json(struct run *run, const char *file)
+{
+	if (!run->has_begun)
+		staaf_show_ingest_begin(&run->json, &run->out, file,
+		    run->in.store == NULL);
+	run->has_begun = true;
+}
+
+static void
+print_entry(const struct staaf_record *r, void *arg)
+{
+	struct run *run = arg;
+
+	begin_json(run, run->file);
+	staaf_show_ingest_entry(&run->json, r);
+	if (run->out.size > PRINT_BYTES)
+		app_put(run->app, &run->out);
 }
 
 static double
@@ -124,17 +125,15 @@ put_report(struct run *run, const struct staaf_ingest_report *r)
 
 	app_raise(app, app_exit_of(r->code));
 	if (app->value[APP_JSON] != NULL) {
-		static const struct staaf_record none;
-
-		staaf_show_ingest_json(&out, r, run->in.store != NULL ? NULL :
-		    run->entry != NULL ? run->entry : &none, run->n_entries,
+		begin_json(run, r->file);
+		staaf_show_ingest_end(&run->json, r, run->in.store == NULL,
 		    app->lang);
-		app_put(app, &out);
+		app_put(app, &run->out);
 		return;
 	}
 	staaf_show_ingest(&out, r, app->lang);
-	for (size_t i = 0; i < run->n_entries; i++)
-		staaf_buf_printf(&out, "  %s\n", run->entry[i].title);
+	for (size_t i = 0; i < run->n_titles; i++)
+		staaf_buf_printf(&out, "  %s\n", run->title[i]);
 	app_put(app, &out);
 	for (const struct staaf_trouble *w = r->trouble; w != NULL;
 	    w = w->next)
@@ -158,8 +157,10 @@ ingest_one(const char *path, struct staaf_err *err, void *arg)
 	enum staaf_code rc;
 
 	run->ar = &ar;
-	run->entry = NULL;
-	run->n_entries = run->room = 0;
+	run->file = path;
+	run->title = NULL;
+	run->n_titles = run->room = 0;
+	run->has_begun = false;
 	(void)clock_gettime(CLOCK_MONOTONIC, &run->start);
 	run->shown = run->start;
 	rc = run->in.address != NULL ? app_fetch_ingest(&r, &run->fetcher,
@@ -181,6 +182,7 @@ ingest_one(const char *path, struct staaf_err *err, void *arg)
 		    is_feed_name(path))
 			put_report(run, &r);
 	}
+	staaf_buf_clear(&run->out);
 	staaf_arena_clear(&ar);
 	return rc;
 }
@@ -257,8 +259,9 @@ prepare(struct run *run, struct staaf_err *err)
 	if (rc != STAAF_OK)
 		return rc;
 	if (app->value[APP_DRY_RUN] != NULL) {
-		run->in = (struct staaf_ingest){ .entry = keep_entry,
-			.arg = run };
+		run->in = (struct staaf_ingest){ .arg = run, .entry =
+			app->value[APP_JSON] != NULL ? print_entry :
+			keep_title };
 		return staaf_readers_open(&run->in.readers, err);
 	}
 	rc = app_open_to_ingest(&run->in, &run->rs, app, err);

@@ -229,9 +229,20 @@ put_message(struct staaf_json *j, const struct staaf_err *err,
 	staaf_buf_clear(&message);
 }
 
-/* As the dry run prints it: what stands in the file, plain text. */
-static void
-put_entry(struct staaf_json *j, const struct staaf_record *r)
+void
+staaf_show_ingest_begin(struct staaf_json *j, struct staaf_buf *out,
+    const char *file, bool has_entries)
+{
+	staaf_json_init(j, out);
+	staaf_json_object(j, NULL);
+	staaf_json_text(j, "file", file);
+	if (has_entries)
+		staaf_json_array(j, "entries");
+}
+
+/* What stands in the file, plain text. */
+void
+staaf_show_ingest_entry(struct staaf_json *j, const struct staaf_record *r)
 {
 	staaf_json_object(j, NULL);
 	staaf_json_text_or_null(j, "id", *r->guid != '\0' ? r->guid : r->id);
@@ -253,39 +264,30 @@ put_entry(struct staaf_json *j, const struct staaf_record *r)
 }
 
 void
-staaf_show_ingest_json(struct staaf_buf *out,
-    const struct staaf_ingest_report *r, const struct staaf_record *entry,
-    size_t n_entries, enum staaf_lang lang)
+staaf_show_ingest_end(struct staaf_json *j,
+    const struct staaf_ingest_report *r, bool has_entries,
+    enum staaf_lang lang)
 {
-	struct staaf_json j;
-
-	staaf_json_init(&j, out);
-	staaf_json_object(&j, NULL);
-	staaf_json_text(&j, "file", r->file);
-	staaf_json_text_or_null(&j, "format", r->format);
-	staaf_json_int(&j, "read", r->n_read);
-	staaf_json_int(&j, "new", r->n_new);
-	staaf_json_int(&j, "updated", r->n_updated);
-	staaf_json_int(&j, "same", r->n_same);
-	staaf_json_int(&j, "skipped", r->n_skipped);
-	staaf_json_array(&j, "errors");
+	if (has_entries)
+		staaf_json_end_array(j);
+	staaf_json_text_or_null(j, "format", r->format);
+	staaf_json_int(j, "read", r->n_read);
+	staaf_json_int(j, "new", r->n_new);
+	staaf_json_int(j, "updated", r->n_updated);
+	staaf_json_int(j, "same", r->n_same);
+	staaf_json_int(j, "skipped", r->n_skipped);
+	staaf_json_array(j, "errors");
 	for (const struct staaf_trouble *w = r->trouble; w != NULL;
 	    w = w->next) {
-		staaf_json_object(&j, NULL);
-		put_long_or_null(&j, "line", w->err.line);
-		put_long_or_null(&j, "column", w->err.column);
-		put_message(&j, &w->err, lang);
-		staaf_json_end_object(&j);
+		staaf_json_object(j, NULL);
+		put_long_or_null(j, "line", w->err.line);
+		put_long_or_null(j, "column", w->err.column);
+		put_message(j, &w->err, lang);
+		staaf_json_end_object(j);
 	}
-	staaf_json_end_array(&j);
-	if (entry != NULL) {
-		staaf_json_array(&j, "entries");
-		for (size_t i = 0; i < n_entries; i++)
-			put_entry(&j, &entry[i]);
-		staaf_json_end_array(&j);
-	}
-	staaf_json_end_object(&j);
-	staaf_buf_putc(out, '\n');
+	staaf_json_end_array(j);
+	staaf_json_end_object(j);
+	staaf_buf_putc(j->out, '\n');
 }
 
 void

@@ -218,6 +218,8 @@ staaf_store_get(struct staaf_record *out, struct staaf_store *st,
 	if (rc == STAAF_OK)
 		rc = store_load_origins(&r, st, number, ar, err);
 	if (rc == STAAF_OK)
+		rc = store_link_preprint(&r, st, ar, err);
+	if (rc == STAAF_OK)
 		*out = r;
 	store_release(st, is_held);
 	return rc;

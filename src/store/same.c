@@ -3,9 +3,12 @@
  * Which record held is the one that comes in?  First by id and what a curator
  * said, then by numbers that registers give, then by title, first author and
  * year.  Never: records with two DOIs, a title of few words, and two entries
- * of one source by their title alone (a source knows its own).
+ * of one source by their title alone (a source knows its own).  A preprint
+ * and its article stay two as well, and are linked.
  */
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <staaf/hash.h>
 #include <staaf/utf8.h>
@@ -217,6 +220,81 @@ store_find_same(sqlite3_int64 *number, struct staaf_store *st,
 		rc = look(number, st, SQL_SAME_TITLE, title_key, r,
 		    fits_title, err);
 	return rc;
+}
+
+/* ------------------------------------------------- preprint and article */
+
+/* The servers' own numbers; 10.1101 is also that of journals (Crossref). */
+static bool
+is_preprint_doi(const char *doi)
+{
+	static const char *const servers[] = { "10.48550/", "10.31234/",
+		"10.31219/", "10.31235/", "10.35542/", "10.2139/ssrn",
+		"10.21203/rs.", "10.20944/preprints", "10.26434/", "10.36227/",
+		"10.22541/au.", "10.33774/", "10.2196/preprints",
+		"10.1101/19", "10.1101/20" };
+
+	for (size_t i = 0; i < sizeof(servers) / sizeof(*servers); i++)
+		if (strncasecmp(doi, servers[i], strlen(servers[i])) == 0)
+			return true;
+	return false;
+}
+
+enum { MAX_YEARS_BETWEEN = 5 }; /* a preprint and its article */
+
+static enum staaf_code
+fits_preprint(bool *out, struct staaf_store *st, const struct staaf_record *r,
+    const struct candidate *c, struct staaf_err *err)
+{
+	bool refused = false;
+	enum staaf_code rc = is_refused(&refused, st, r, c, err);
+
+	*out = !refused && *c->doi != '\0' &&
+	    is_preprint_doi(r->doi) != is_preprint_doi(c->doi) &&
+	    (r->year == 0 || c->year == 0 ||
+	    abs(r->year - c->year) <= MAX_YEARS_BETWEEN);
+	return rc;
+}
+
+static bool
+has_relation(const struct staaf_record *r, const struct staaf_relation *one)
+{
+	for (size_t i = 0; i < r->n_relations; i++)
+		if (r->relation[i].kind == one->kind &&
+		    strcmp(r->relation[i].target, one->target) == 0)
+			return true;
+	return false;
+}
+
+enum staaf_code
+store_link_preprint(struct staaf_record *r, struct staaf_store *st,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	char title_key[STORE_KEY_SIZE];
+	struct staaf_relation *all, one;
+	struct store_head head;
+	sqlite3_int64 other = 0;
+	enum staaf_code rc = store_title_key(title_key, r, err);
+
+	if (rc == STAAF_OK && *r->doi != '\0' && *title_key != '\0')
+		rc = look(&other, st, SQL_SAME_TITLE, title_key, r,
+		    fits_preprint, err);
+	if (rc == STAAF_OK && other != 0)
+		rc = store_read_head(&head, st, other, ar, err);
+	if (rc != STAAF_OK || other == 0)
+		return rc;
+	one = (struct staaf_relation){ .target = head.id, .kind =
+	    is_preprint_doi(r->doi) ? STAAF_PREPRINT_OF : STAAF_HAS_PREPRINT };
+	if (has_relation(r, &one))
+		return STAAF_OK;
+	all = staaf_arena_array(ar, r->n_relations + 1, sizeof(*all));
+	if (all == NULL)
+		return store_fail_memory(err);
+	if (r->n_relations > 0)
+		memcpy(all, r->relation, r->n_relations * sizeof(*all));
+	all[r->n_relations++] = one;
+	r->relation = all;
+	return STAAF_OK;
 }
 
 enum staaf_code

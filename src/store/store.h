@@ -239,6 +239,12 @@ enum staaf_code store_title_key(char out[STORE_KEY_SIZE],
 enum staaf_code store_find_same(sqlite3_int64 *number,
     struct staaf_store *st, const struct staaf_record *r,
     const char *title_key, struct staaf_err *err);
+/*
+ * A preprint and its article have a DOI each and stay two records; when title
+ * and first author are the same, each tells of the other, in ar.
+ */
+enum staaf_code store_link_preprint(struct staaf_record *r,
+    struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
 /* Does a record that is held retract this one? */
 enum staaf_code store_is_retracted(bool *out, struct staaf_store *st,
     const struct staaf_record *r, struct staaf_err *err);
