@@ -317,12 +317,77 @@ a_new_lexicon_tags_every_record_anew(void **state)
 	staaf_rules_free(fewer);
 }
 
+static void
+take_told(struct shelf *sh, const char *name, const char *feed,
+    enum staaf_put expected)
+{
+	const struct staaf_ingest in = { .store = sh->st,
+		.rules = sh->rules };
+	struct staaf_ingest_report report;
+
+	assert_int_equal(staaf_ingest_bytes(&report, &in, name, feed,
+	    strlen(feed), &sh->ar, NULL), STAAF_OK);
+	assert_int_equal(report.n_new, expected == STAAF_PUT_NEW);
+	assert_int_equal(report.n_updated, expected == STAAF_PUT_UPDATED);
+	assert_int_equal(report.n_same, expected == STAAF_PUT_SAME);
+}
+
+static void
+expect_tags(struct shelf *sh, const char *id, const char *expected)
+{
+	struct staaf_buf got = { 0 };
+	struct staaf_record r;
+
+	assert_int_equal(staaf_store_get(&r, sh->st, id, &sh->ar, NULL),
+	    STAAF_OK);
+	for (size_t i = 0; i < r.n_tags; i++)
+		staaf_buf_printf(&got, "%s ", r.tag[i]);
+	assert_string_equal(staaf_buf_text(&got), expected);
+	staaf_buf_clear(&got);
+}
+
+static void
+what_two_sources_told_is_tagged_anew_and_stays_so(void **state)
+{
+	struct shelf *sh = *state;
+	static const char one[] = "TY  - JOUR\nDO  - 10.1000/made\n"
+	    "TI  - A made-up work on a vote in class\nER  - \n";
+	static const char two[] = "TY  - JOUR\nDO  - 10.1000/made\n"
+	    "TI  - A made-up work on a vote in class\n"
+	    "AB  - They discuss it.\nER  - \n";
+	struct staaf_rules *all = sh->rules, *fewer;
+	char text[sizeof(lexicon)];
+	long n = -1;
+
+	take_told(sh, "one.ris", one, STAAF_PUT_NEW);
+	take_told(sh, "two.ris", two, STAAF_PUT_UPDATED);
+	expect_tags(sh, "10.1000/made", "active-learning voting ");
+	memcpy(text, lexicon, sizeof(text));
+	*strstr(text, "concept active-learning") = '\0';
+	sh->rules = fewer = new_rules(text);
+	assert_int_equal(staaf_ingest_retag(&n, sh->st, fewer, NULL), STAAF_OK);
+	assert_int_equal(n, 1);
+	expect_tags(sh, "10.1000/made", "voting ");
+	/* Told again nothing changes, and no tag of old comes back. */
+	take_told(sh, "two.ris", two, STAAF_PUT_SAME);
+	take_told(sh, "one.ris", one, STAAF_PUT_SAME);
+	expect_tags(sh, "10.1000/made", "voting ");
+	assert_int_equal(staaf_ingest_retag(&n, sh->st, all, NULL), STAAF_OK);
+	assert_int_equal(n, 1);
+	expect_tags(sh, "10.1000/made", "active-learning voting ");
+	sh->rules = all;
+	staaf_rules_free(fewer);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    the_second_time_nothing_changes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_two_sources_told_is_tagged_anew_and_stays_so, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    every_golden_feed_is_stored_and_the_store_stays_sound,
 		    set_up, tear_down),

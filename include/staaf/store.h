@@ -239,6 +239,17 @@ enum staaf_code staaf_store_put_rule_form(struct staaf_store *st,
     const char *form, struct staaf_err *err);
 enum staaf_code staaf_store_get_rule_form(const char **out,
     struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
+/*
+ * Each record as it was told: of one that several sources told, what each of
+ * them did.  Otherwise as staaf_store_each.
+ */
+enum staaf_code staaf_store_each_told(struct staaf_store *st,
+    enum staaf_code (*each)(const struct staaf_record *r,
+    struct staaf_err *err, void *arg), void *arg, struct staaf_err *err);
+/* Replace the lexicon's tags of one of these; the record follows. */
+enum staaf_code staaf_store_put_told_tags(struct staaf_store *st,
+    const char *id, const char *source, const char *const *tag,
+    size_t n_tags, struct staaf_err *err);
 /* Replace the lexicon's tags of a record.  Fails: STAAF_NOTHING. */
 enum staaf_code staaf_store_put_tags(struct staaf_store *st, const char *id,
     const char *const *tag, size_t n_tags, struct staaf_err *err);

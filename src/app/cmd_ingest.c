@@ -30,7 +30,7 @@ struct run {
 	size_t n_held;
 	const char *file;             /* the one at hand */
 	struct staaf_arena *ar;       /* and what is kept of it */
-	const char **title;           /* a dry run lists them, after the counts */
+	const char **title;           /* a dry run lists them, counts first */
 	size_t n_titles, room;
 	struct staaf_buf out;         /* or prints entries as they come */
 	struct staaf_json json;

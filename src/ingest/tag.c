@@ -69,9 +69,9 @@ ingest_tag(struct staaf_record *r, const struct staaf_rules *rules,
 
 /* ------------------------------------------------------------ tag anew */
 
-/* A record whose tags differ from what the lexicon says now. */
+/* Something told whose tags differ from what the lexicon says now. */
 struct change {
-	const char *id;
+	const char *id, *source;
 	const char *const *tag;
 	size_t n_tags;
 	struct change *next;
@@ -116,6 +116,7 @@ note_change(const struct staaf_record *r, struct staaf_err *err, void *arg)
 	for (size_t i = 0; i < copy.n_tags; i++)
 		tag[i] = staaf_arena_dup(&all->ar, copy.tag[i]);
 	c->id = staaf_arena_dup(&all->ar, r->id);
+	c->source = staaf_arena_dup(&all->ar, r->source);
 	c->tag = tag;
 	c->n_tags = copy.n_tags;
 	*all->tail = c;
@@ -136,10 +137,11 @@ staaf_ingest_retag(long *n_changed, struct staaf_store *st,
 	if ((rc = staaf_store_begin(st, err)) != STAAF_OK)
 		return rc;
 	/* First look, then write: no row changes under the reading. */
-	rc = staaf_store_each(st, note_change, &all, err);
+	rc = staaf_store_each_told(st, note_change, &all, err);
 	for (struct change *c = all.first; rc == STAAF_OK && c != NULL;
 	    c = c->next) {
-		rc = staaf_store_put_tags(st, c->id, c->tag, c->n_tags, err);
+		rc = staaf_store_put_told_tags(st, c->id, c->source, c->tag,
+		    c->n_tags, err);
 		n++;
 	}
 	if (rc == STAAF_OK)

@@ -141,33 +141,30 @@ store_write_down(struct staaf_store *st, sqlite3_int64 number,
 	return rc;
 }
 
-enum staaf_code
-store_load_versions(struct staaf_record **out, size_t *n_out,
-    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+/* Unpack all that a statement gives, which is made ready but for its end. */
+static enum staaf_code
+take_versions(struct staaf_record **out, size_t *n_out,
+    struct staaf_store *st, struct store_row *row, struct staaf_arena *ar,
     struct staaf_err *err)
 {
 	struct staaf_record *list = NULL;
 	size_t n = 0, room = 0;
-	struct store_row row;
 	bool has_row = false, is_sound = true;
-	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_FIND, ar, err);
+	enum staaf_code rc;
 
-	if (rc != STAAF_OK)
-		return rc;
-	store_put_int(&row, number);
-	while ((rc = store_step(&has_row, st, &row, err)) == STAAF_OK &&
+	while ((rc = store_step(&has_row, st, row, err)) == STAAF_OK &&
 	    has_row) {
 		size_t size;
 		const char *bytes;
 
-		is_sound &= store_take_int(&row) == FORM;
-		bytes = store_take_blob(&row, &size);
+		is_sound &= store_take_int(row) == FORM;
+		bytes = store_take_blob(row, &size);
 		list = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
 		if (list == NULL)
 			break;
 		is_sound &= staaf_record_unpack(&list[n++], bytes, size, ar);
 	}
-	store_end(&row);
+	store_end(row);
 	if (rc == STAAF_OK && ar->failed)
 		rc = store_fail_memory(err);
 	if (rc == STAAF_OK && !is_sound)
@@ -175,6 +172,20 @@ store_load_versions(struct staaf_record **out, size_t *n_out,
 	*out = list;
 	*n_out = n;
 	return rc;
+}
+
+enum staaf_code
+store_load_versions(struct staaf_record **out, size_t *n_out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	struct store_row row;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_FIND, ar, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	return take_versions(out, n_out, st, &row, ar, err);
 }
 
 enum staaf_code
@@ -309,4 +320,100 @@ store_forget_version(bool *is_gone, struct staaf_store *st,
 	*is_gone = n == 0;
 	return rc == STAAF_OK && n > 0 ?
 	    store_merge_versions(&has_changed, st, number, err) : rc;
+}
+
+/* ------------------------------------------------------ told, one by one */
+
+/* Who wants each of the versions instead of the record. */
+struct told_each {
+	struct staaf_store *st;
+	enum staaf_code (*each)(const struct staaf_record *r,
+	    struct staaf_err *err, void *arg);
+	void *arg;
+};
+
+static enum staaf_code
+give_told(const struct staaf_record *r, struct staaf_err *err, void *arg)
+{
+	const struct told_each *want = arg;
+	struct staaf_arena ar = { 0 };
+	struct staaf_record *told = NULL;
+	sqlite3_int64 number = 0;
+	size_t n = 0;
+	enum staaf_code rc = store_find_number(&number, want->st, r->id, err);
+
+	if (rc == STAAF_OK)
+		rc = store_load_versions(&told, &n, want->st, number, &ar,
+		    err);
+	if (rc == STAAF_OK && n == 0)
+		rc = want->each(r, err, want->arg);
+	for (size_t i = 0; rc == STAAF_OK && i < n; i++)
+		rc = want->each(&told[i], err, want->arg);
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+enum staaf_code
+staaf_store_each_told(struct staaf_store *st,
+    enum staaf_code (*each)(const struct staaf_record *r,
+    struct staaf_err *err, void *arg), void *arg, struct staaf_err *err)
+{
+	struct told_each want = { st, each, arg };
+
+	return staaf_store_each(st, give_told, &want, err);
+}
+
+/* Number 0: no version has this id and source. */
+static enum staaf_code
+find_version(sqlite3_int64 *number, struct staaf_record *out,
+    struct staaf_store *st, const char *id, const char *source,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_record *told = NULL;
+	struct store_row row;
+	bool is_there = false;
+	size_t n = 0;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_RECORD, NULL,
+	    err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, id);
+	store_put_text(&row, source);
+	rc = store_step_int(&is_there, number, st, &row, err);
+	if (rc != STAAF_OK || !is_there ||
+	    (rc = store_ready(&row, st, SQL_VERSION_OF, ar, err)) != STAAF_OK)
+		return rc;
+	store_put_text(&row, id);
+	store_put_text(&row, source);
+	if ((rc = take_versions(&told, &n, st, &row, ar, err)) == STAAF_OK)
+		*out = told[0];
+	return rc;
+}
+
+enum staaf_code
+staaf_store_put_told_tags(struct staaf_store *st, const char *id,
+    const char *source, const char *const *tag, size_t n_tags,
+    struct staaf_err *err)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_record r;
+	sqlite3_int64 number = 0;
+	bool is_same = false, has_changed;
+	enum staaf_code rc = store_part_begin(st, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	rc = find_version(&number, &r, st, id, source, &ar, err);
+	if (rc == STAAF_OK && number != 0) {
+		r.tag = tag;
+		r.n_tags = n_tags;
+		rc = put_version(&is_same, st, number, &r, err);
+	}
+	if (rc == STAAF_OK && number != 0 && !is_same)
+		rc = store_merge_versions(&has_changed, st, number, err);
+	staaf_arena_clear(&ar);
+	rc = store_part_end(st, rc, err);
+	return rc == STAAF_OK && number == 0 ?
+	    staaf_store_put_tags(st, id, tag, n_tags, err) : rc;
 }
