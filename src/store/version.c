@@ -386,7 +386,8 @@ find_version(sqlite3_int64 *number, struct staaf_record *out,
 		return rc;
 	store_put_text(&row, id);
 	store_put_text(&row, source);
-	if ((rc = take_versions(&told, &n, st, &row, ar, err)) == STAAF_OK)
+	rc = take_versions(&told, &n, st, &row, ar, err);
+	if (rc == STAAF_OK && told != NULL)
 		*out = told[0];
 	return rc;
 }
