@@ -112,8 +112,8 @@ start_one(struct answer *out, struct ingest_source *src, size_t n, int pipe,
 _Noreturn static void
 serve(int fd, const struct staaf_rules *rules)
 {
-	struct ask ask;
-	struct ingest_source src[INGEST_MAX_BATCH];
+	struct ask ask = { 0 };
+	struct ingest_source src[INGEST_MAX_BATCH] = { { 0 } };
 	struct answer answer;
 	int pipe;
 

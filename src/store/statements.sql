@@ -139,10 +139,6 @@ SELECT record, own_id FROM version WHERE guid = ?1 AND guid <> ''
 ORDER BY own_id LIMIT 1;
 -- name: version_find
 SELECT form, packed FROM version WHERE record = ?1 ORDER BY own_id, source;
--- name: version_of
-SELECT form, packed FROM version WHERE own_id = ?1 AND source = ?2;
--- name: version_record
-SELECT record FROM version WHERE own_id = ?1 AND source = ?2;
 -- name: version_count
 SELECT count(*) FROM version WHERE record = ?1;
 -- name: version_delete

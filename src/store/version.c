@@ -141,30 +141,33 @@ store_write_down(struct staaf_store *st, sqlite3_int64 number,
 	return rc;
 }
 
-/* Unpack all that a statement gives, which is made ready but for its end. */
-static enum staaf_code
-take_versions(struct staaf_record **out, size_t *n_out,
-    struct staaf_store *st, struct store_row *row, struct staaf_arena *ar,
+enum staaf_code
+store_load_versions(struct staaf_record **out, size_t *n_out,
+    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
     struct staaf_err *err)
 {
 	struct staaf_record *list = NULL;
 	size_t n = 0, room = 0;
+	struct store_row row;
 	bool has_row = false, is_sound = true;
-	enum staaf_code rc;
+	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_FIND, ar, err);
 
-	while ((rc = store_step(&has_row, st, row, err)) == STAAF_OK &&
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_int(&row, number);
+	while ((rc = store_step(&has_row, st, &row, err)) == STAAF_OK &&
 	    has_row) {
 		size_t size;
 		const char *bytes;
 
-		is_sound &= store_take_int(row) == FORM;
-		bytes = store_take_blob(row, &size);
+		is_sound &= store_take_int(&row) == FORM;
+		bytes = store_take_blob(&row, &size);
 		list = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
 		if (list == NULL)
 			break;
 		is_sound &= staaf_record_unpack(&list[n++], bytes, size, ar);
 	}
-	store_end(row);
+	store_end(&row);
 	if (rc == STAAF_OK && ar->failed)
 		rc = store_fail_memory(err);
 	if (rc == STAAF_OK && !is_sound)
@@ -172,20 +175,6 @@ take_versions(struct staaf_record **out, size_t *n_out,
 	*out = list;
 	*n_out = n;
 	return rc;
-}
-
-enum staaf_code
-store_load_versions(struct staaf_record **out, size_t *n_out,
-    struct staaf_store *st, sqlite3_int64 number, struct staaf_arena *ar,
-    struct staaf_err *err)
-{
-	struct store_row row;
-	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_FIND, ar, err);
-
-	if (rc != STAAF_OK)
-		return rc;
-	store_put_int(&row, number);
-	return take_versions(out, n_out, st, &row, ar, err);
 }
 
 enum staaf_code
@@ -363,32 +352,23 @@ staaf_store_each_told(struct staaf_store *st,
 	return staaf_store_each(st, give_told, &want, err);
 }
 
-/* Number 0: no version has this id and source. */
+/* What was told under this id by this source; NULL: it is the record. */
 static enum staaf_code
-find_version(sqlite3_int64 *number, struct staaf_record *out,
+find_version(struct staaf_record **out, sqlite3_int64 *number,
     struct staaf_store *st, const char *id, const char *source,
     struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct staaf_record *told = NULL;
-	struct store_row row;
-	bool is_there = false;
 	size_t n = 0;
-	enum staaf_code rc = store_ready(&row, st, SQL_VERSION_RECORD, NULL,
-	    err);
+	enum staaf_code rc = store_find_number(number, st, id, err);
 
-	if (rc != STAAF_OK)
-		return rc;
-	store_put_text(&row, id);
-	store_put_text(&row, source);
-	rc = store_step_int(&is_there, number, st, &row, err);
-	if (rc != STAAF_OK || !is_there ||
-	    (rc = store_ready(&row, st, SQL_VERSION_OF, ar, err)) != STAAF_OK)
-		return rc;
-	store_put_text(&row, id);
-	store_put_text(&row, source);
-	rc = take_versions(&told, &n, st, &row, ar, err);
-	if (rc == STAAF_OK && told != NULL)
-		*out = told[0];
+	*out = NULL;
+	if (rc == STAAF_OK && *number != 0)
+		rc = store_load_versions(&told, &n, st, *number, ar, err);
+	for (size_t i = 0; rc == STAAF_OK && i < n; i++)
+		if (strcmp(told[i].id, id) == 0 &&
+		    strcmp(told[i].source, source) == 0)
+			*out = &told[i];
 	return rc;
 }
 
@@ -398,23 +378,24 @@ staaf_store_put_told_tags(struct staaf_store *st, const char *id,
     struct staaf_err *err)
 {
 	struct staaf_arena ar = { 0 };
-	struct staaf_record r;
+	struct staaf_record *told = NULL;
 	sqlite3_int64 number = 0;
-	bool is_same = false, has_changed;
+	bool is_same = false, has_changed, is_one;
 	enum staaf_code rc = store_part_begin(st, err);
 
 	if (rc != STAAF_OK)
 		return rc;
-	rc = find_version(&number, &r, st, id, source, &ar, err);
-	if (rc == STAAF_OK && number != 0) {
-		r.tag = tag;
-		r.n_tags = n_tags;
-		rc = put_version(&is_same, st, number, &r, err);
+	rc = find_version(&told, &number, st, id, source, &ar, err);
+	is_one = told == NULL;
+	if (rc == STAAF_OK && told != NULL) {
+		told->tag = tag;
+		told->n_tags = n_tags;
+		rc = put_version(&is_same, st, number, told, err);
 	}
-	if (rc == STAAF_OK && number != 0 && !is_same)
+	if (rc == STAAF_OK && told != NULL && !is_same)
 		rc = store_merge_versions(&has_changed, st, number, err);
 	staaf_arena_clear(&ar);
 	rc = store_part_end(st, rc, err);
-	return rc == STAAF_OK && number == 0 ?
+	return rc == STAAF_OK && is_one ?
 	    staaf_store_put_tags(st, id, tag, n_tags, err) : rc;
 }
