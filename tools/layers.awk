@@ -39,7 +39,7 @@ BEGIN {
 	home("base", "utf8 words")
 	home("fetch", "fetch")
 	home("store", "store")
-	home("stats", "stats effect")
+	home("stats", "stats effect dist")
 	home("rule", "rule")
 	home("extract", "extract")
 	home("ingest", "ingest")
