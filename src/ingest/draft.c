@@ -12,7 +12,7 @@
 
 #include "ingest.h"
 
-enum { MAX_GUESS_BYTES = 1024 }; /* a language shows in its first lines */
+enum { MAX_GUESS_BYTES = 400 }; /* a language shows in its first lines */
 
 const char *
 ingest_plain(struct staaf_arena *ar, const char *text, bool is_html)
