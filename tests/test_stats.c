@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <staaf/dist.h>
 #include <staaf/stats.h>
 
 static void

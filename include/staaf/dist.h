@@ -12,12 +12,14 @@
 #include <stdbool.h>
 
 double staaf_normal_above(double z);
+double staaf_normal_below(double z);
 double staaf_t_two_sided(double t, double df); /* P(|T| > |t|) */
 double staaf_t_above(double t, double df);
 double staaf_f_above(double f, double df1, double df2);
 double staaf_chi2_above(double x, double df);
 
-/* The t with that share below it; the share in (0, 1), else NAN. */
+/* The z or t with that share below it; the share in (0, 1), else NAN. */
+double staaf_normal_at(double share);
 double staaf_t_at(double share, double df);
 
 /*

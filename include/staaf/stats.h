@@ -7,10 +7,6 @@
 
 #include <staaf/err.h>
 
-/* Standard normal: share below z, and the z with that share below it. */
-double staaf_normal_below(double z);
-double staaf_normal_at(double share); /* share in (0, 1); else NAN */
-
 /*
  * Words for a standardised effect g, as shares of 0 to 1.
  * U3 = Phi(g): where a middling student ends up among those without.

@@ -16,9 +16,9 @@
  */
 #include <math.h>
 
+#include <staaf/dist.h>
 #include <staaf/grade.h>
 #include <staaf/record.h>
-#include <staaf/stats.h>
 
 enum {
 	TOP = 4,

@@ -35,6 +35,18 @@ staaf_normal_above(double z)
 	return gsl_cdf_ugaussian_Q(z);
 }
 
+double
+staaf_normal_below(double z)
+{
+	return gsl_cdf_ugaussian_P(z);
+}
+
+double
+staaf_normal_at(double share)
+{
+	return share > 0 && share < 1 ? gsl_cdf_ugaussian_Pinv(share) : NAN;
+}
+
 /* ln Gamma(a) less Stirling's (a - 1/2) ln a - a + ln(2 pi) / 2. */
 static double
 stirling_rest(double a)

@@ -2,26 +2,10 @@
 /* Standardised effects in words, and the smallest a class can show. */
 #include <math.h>
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
-
+#include <staaf/dist.h>
 #include <staaf/stats.h>
 
 static const double COX = 1.65; /* ln OR per standard deviation */
-
-double
-staaf_normal_below(double z)
-{
-	return gsl_cdf_ugaussian_P(z);
-}
-
-double
-staaf_normal_at(double share)
-{
-	if (!(share > 0 && share < 1))
-		return NAN;
-	return gsl_cdf_ugaussian_Pinv(share);
-}
 
 double
 staaf_u3(double g)
@@ -57,8 +41,7 @@ staaf_detectable(long n1, long n2, double r)
 	df = (double)(n1 + n2 - 2 - (r != 0));
 	if (df < 1)
 		return NAN;
-	(void)gsl_set_error_handler_off();
-	steps = gsl_cdf_tdist_Pinv(.975, df) + gsl_cdf_tdist_Pinv(.80, df);
+	steps = staaf_t_at(.975, df) + staaf_t_at(.80, df);
 	return steps *
 	    sqrt((1 - r * r) * (1.0 / (double)n1 + 1.0 / (double)n2));
 }

@@ -8,9 +8,9 @@
  */
 #include <math.h>
 
-#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 
+#include <staaf/dist.h>
 #include <staaf/stats.h>
 
 enum { GRID = 200, HALVINGS = 200 };
@@ -139,7 +139,7 @@ staaf_pool(struct staaf_pooled *out, const struct staaf_study_effect *study,
 		q += d * d / (study[i].variance + tau2);
 	}
 	q = fmax(1, q / (double)(k - 1));
-	half = gsl_cdf_tdist_Pinv(.975, (double)(k - 1)) * sqrt(q / s.w);
+	half = staaf_t_at(.975, (double)(k - 1)) * sqrt(q / s.w);
 	*out = (struct staaf_pooled){
 		.effect = s.mean,
 		.low = s.mean - half,
