@@ -139,6 +139,8 @@ struct ingest_resume {
 	size_t entry;            /* where the last entry began */
 	bool has_entry;
 	int depth;               /* elements around it */
+	int known;               /* of those, still open after a fault */
+	int again;               /* of those, before what is kept */
 };
 
 void ingest_resume_add(struct ingest_resume *r, const char *text,
@@ -150,10 +152,12 @@ void ingest_resume_entry(struct ingest_resume *r, int depth,
     const struct ingest_tag *tag, size_t at);
 /* Forget what is before `at`, but for the entry that is open. */
 void ingest_resume_trim(struct ingest_resume *r, size_t at, bool in_entry);
-/* After a fault at `at`: true when kept begins with the next entry now. */
-bool ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry);
-/* Of `depth` open elements those that may be parents of the next entry. */
-int ingest_resume_known(const struct ingest_resume *r, int depth);
+/*
+ * After a fault at `at`, in so many open elements: true when kept begins with
+ * the next entry now, or with an element as those that were around the last.
+ */
+bool ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry,
+    int open);
 /* What a new parser gets before kept. */
 void ingest_resume_start(struct ingest_resume *r, struct staaf_buf *out);
 void ingest_resume_clear(struct ingest_resume *r);

@@ -99,8 +99,9 @@ keep_parents(struct ingest_resume *r)
 	memcpy(r->parents.size, r->open.size, sizeof(r->open.size));
 }
 
-int
-ingest_resume_known(const struct ingest_resume *r, int depth)
+/* Of `depth` open elements those that may be parents of the next entry. */
+static int
+count_known(const struct ingest_resume *r, int depth)
 {
 	if (depth > r->depth)
 		depth = r->depth;
@@ -149,15 +150,17 @@ ingest_resume_trim(struct ingest_resume *r, size_t at, bool in_entry)
 	r->start += n;
 }
 
-/* The next start tag of an entry at or after `from`; NULL: none yet. */
+/* The next start tag "<name" at or after `from`; NULL: none yet. */
 static const char *
-find_entry(const struct ingest_resume *r, size_t from)
+find_tag(const struct ingest_resume *r, size_t from, const char *tag,
+    size_t size)
 {
 	const char *at = staaf_buf_text(&r->kept) + from;
 	char after;
 
-	while ((at = strstr(at, r->name.text)) != NULL) {
-		after = at[r->name.size];
+	while ((at = memmem(at, r->kept.size -
+	    (size_t)(at - staaf_buf_text(&r->kept)), tag, size)) != NULL) {
+		after = at[size];
 		if (after != '\0' && strchr(" \t\r\n/>", after) != NULL)
 			return at;
 		at++;
@@ -165,17 +168,40 @@ find_entry(const struct ingest_resume *r, size_t from)
 	return NULL;
 }
 
-bool
-ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry)
+/* The outermost parent that has ended, which may begin anew. */
+static const char *
+find_parent(const struct ingest_resume *r, size_t from, size_t *size)
 {
-	size_t from = offset_of(r, at), keep;
-	const char *found;
+	const char *tag;
+
+	*size = 0;
+	if (r->known >= r->depth || r->known >= MAX_AROUND)
+		return NULL;
+	tag = staaf_buf_text(&r->parents.text) + r->parents.size[r->known];
+	*size = strcspn(tag, " >");
+	return find_tag(r, from, tag, *size);
+}
+
+bool
+ingest_resume_find(struct ingest_resume *r, size_t at, bool in_entry,
+    int open)
+{
+	size_t from = offset_of(r, at), keep, size, most = r->name.size;
+	const char *found, *parent;
 
 	if (in_entry && r->entry >= r->start)
 		from = offset_of(r, r->entry + 1);
-	found = find_entry(r, from);
-	keep = r->kept.size < r->name.size + 1 ? 0 :
-	    r->kept.size - r->name.size - 1;
+	r->known = in_entry ? r->depth : count_known(r, open);
+	r->again = r->depth;
+	found = find_tag(r, from, r->name.text, r->name.size);
+	parent = find_parent(r, from, &size);
+	if (parent != NULL && (found == NULL || parent < found)) {
+		found = parent;
+		r->again = r->known;
+	}
+	if (most < size)
+		most = size;
+	keep = r->kept.size < most + 1 ? 0 : r->kept.size - most - 1;
 	if (keep < from)
 		keep = from;
 	/* Without one the last bytes may be the start of its name. */
@@ -189,7 +215,7 @@ void
 ingest_resume_start(struct ingest_resume *r, struct staaf_buf *out)
 {
 	staaf_buf_put(out, staaf_buf_text(&r->parents.text),
-	    r->parents.size[r->depth < MAX_AROUND ? r->depth : MAX_AROUND]);
+	    r->parents.size[r->again < MAX_AROUND ? r->again : MAX_AROUND]);
 	staaf_buf_putc(out, '\n');
 	r->start = out->size;
 	r->has_entry = false;

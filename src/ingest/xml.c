@@ -422,14 +422,13 @@ resume_parser(struct reading *rd)
 	bool in_entry = rd->events->entry_depth(rd->events->arg) > 0;
 	size_t at = rd->fault_at;
 	struct staaf_buf around = { 0 };
-	int n_known;
 
 	if (rd->resume.name.size == 0 || rd->n_resumed >= MAX_RESUMED)
 		return false;
 	/* Never the same entry again. */
 	if (rd->n_resumed > 0 && at <= rd->origin)
 		at = rd->origin + 1;
-	if (!ingest_resume_find(&rd->resume, at, in_entry)) {
+	if (!ingest_resume_find(&rd->resume, at, in_entry, rd->depth)) {
 		rd->fault_at = rd->resume.start;
 		if (in_entry && rd->events->restart(rd->resume.depth,
 		    rd->events->arg) != STAAF_OK)
@@ -437,8 +436,8 @@ resume_parser(struct reading *rd)
 		return false;
 	}
 	/* Those around it that have ended open once more. */
-	n_known = ingest_resume_known(&rd->resume, rd->depth);
-	if (rd->events->restart(n_known, rd->events->arg) != STAAF_OK) {
+	if (rd->events->restart(rd->resume.known, rd->events->arg) !=
+	    STAAF_OK) {
 		stop_reading(rd, INGEST_STOPPED);
 		return false;
 	}
@@ -452,7 +451,7 @@ resume_parser(struct reading *rd)
 	if (around.failed || rd->resume.kept.failed || !start_parser(rd)) {
 		fail_memory(rd);
 	} else {
-		rd->n_known = n_known;
+		rd->n_known = rd->resume.known;
 		(void)xmlParseChunk(rd->ctxt, around.text, (int)around.size, 0);
 	}
 	rd->lines_before = rd->resume.line - 2; /* "around" is the first */
