@@ -375,6 +375,14 @@ what_two_sources_told_is_tagged_anew_and_stays_so(void **state)
 	assert_int_equal(staaf_ingest_retag(&n, sh->st, all, NULL), STAAF_OK);
 	assert_int_equal(n, 1);
 	expect_tags(sh, "10.1000/made", "active-learning voting ");
+	/* One record, though both that told it are tagged anew. */
+	*strstr(text, "concept voting") = '\0';
+	staaf_rules_free(fewer);
+	fewer = new_rules(strcat(text, strstr(lexicon,
+	    "concept active-learning")));
+	assert_int_equal(staaf_ingest_retag(&n, sh->st, fewer, NULL), STAAF_OK);
+	assert_int_equal(n, 1);
+	expect_tags(sh, "10.1000/made", "active-learning ");
 	sh->rules = all;
 	staaf_rules_free(fewer);
 }

@@ -536,12 +536,18 @@ two_articles_of_one_title_are_no_preprint(void **state)
 	struct shelf *sh = *state;
 	struct staaf_record a = telling("10.1000/one", "one"),
 	    b = telling("10.1000/two", "two"),
+	    journal = telling("10.1101/gr.12345", "genome"),
+	    server = telling("10.1101/045799", "biorxiv"),
 	    c = telling("10.48550/arxiv.1", "three");
 
 	(void)shelf_put(sh, &a);
 	(void)shelf_put(sh, &b);
 	assert_null(relation_of(sh, "10.1000/one"));
 	assert_null(relation_of(sh, "10.1000/two"));
+	(void)shelf_put(sh, &journal);
+	assert_null(relation_of(sh, "10.1101/gr.12345"));
+	(void)shelf_put(sh, &server);
+	assert_non_null(relation_of(sh, "10.1101/045799"));
 	c.year = 2009; /* another work of the same people */
 	(void)shelf_put(sh, &c);
 	assert_null(relation_of(sh, "10.48550/arxiv.1"));

@@ -2,7 +2,8 @@
 /*
  * Distributions that tests and intervals are read from.  Each tail is worked
  * out itself, never as 1 minus the other, so that a small one keeps its
- * digits: 12 of them, against values of mpmath (tests/data/dist.txt).
+ * digits: 12 of them, against values of mpmath (tests/data/dist.txt).  Of the
+ * noncentral t that holds for tails above 1e-50, of quantiles above 1e-30.
  * NAN for an argument that is NAN, and for degrees of freedom not above 0.
  * Degrees of freedom need not be whole.
  */

@@ -240,11 +240,11 @@ enum staaf_code staaf_store_put_rule_form(struct staaf_store *st,
 enum staaf_code staaf_store_get_rule_form(const char **out,
     struct staaf_store *st, struct staaf_arena *ar, struct staaf_err *err);
 /*
- * Each record as it was told: of one that several sources told, what each of
- * them did.  Otherwise as staaf_store_each.
+ * Each record as it was told: n is 1, but of one that several sources told
+ * what each of them did.  Otherwise as staaf_store_each.
  */
 enum staaf_code staaf_store_each_told(struct staaf_store *st,
-    enum staaf_code (*each)(const struct staaf_record *r,
+    enum staaf_code (*each)(const struct staaf_record *told, size_t n,
     struct staaf_err *err, void *arg), void *arg, struct staaf_err *err);
 /* Replace the lexicon's tags of one of these; the record follows. */
 enum staaf_code staaf_store_put_told_tags(struct staaf_store *st,

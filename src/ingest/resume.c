@@ -2,8 +2,9 @@
 /*
  * Where to go on after a fault.  Keeps the text from the start of the entry
  * at hand, and the start tags that stand around entries: after a fault a new
- * parser gets those tags and then the next entry, so that one odd line costs
- * one record and not the rest of the file.
+ * parser gets those tags and then the next entry, or the next element as those
+ * that were around it and have ended, so that one odd line costs one record
+ * and not the rest of the file.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -82,6 +82,7 @@ struct retagging {
 	struct staaf_arena ar;   /* of the changes */
 	struct staaf_arena once; /* of one record */
 	struct change *first, **tail;
+	long n_records;
 };
 
 static bool
@@ -96,9 +97,9 @@ has_same_tags(const struct staaf_record *a, const struct staaf_record *b)
 }
 
 static enum staaf_code
-note_change(const struct staaf_record *r, struct staaf_err *err, void *arg)
+note_change(struct retagging *all, const struct staaf_record *r,
+    struct staaf_err *err)
 {
-	struct retagging *all = arg;
 	struct staaf_record copy = *r;
 	const char **tag = NULL;
 	struct change *c;
@@ -125,29 +126,40 @@ note_change(const struct staaf_record *r, struct staaf_err *err, void *arg)
 	    STAAF_MSG_MEM_NONE, NULL, NULL) : STAAF_OK;
 }
 
+static enum staaf_code
+note_changes(const struct staaf_record *told, size_t n, struct staaf_err *err,
+    void *arg)
+{
+	struct retagging *all = arg;
+	struct change **before = all->tail;
+	enum staaf_code rc = STAAF_OK;
+
+	for (size_t i = 0; i < n && rc == STAAF_OK; i++)
+		rc = note_change(all, &told[i], err);
+	all->n_records += all->tail != before;
+	return rc;
+}
+
 enum staaf_code
 staaf_ingest_retag(long *n_changed, struct staaf_store *st,
     const struct staaf_rules *rs, struct staaf_err *err)
 {
 	struct retagging all = { .rules = rs };
 	enum staaf_code rc;
-	long n = 0;
 
 	all.tail = &all.first;
 	if ((rc = staaf_store_begin(st, err)) != STAAF_OK)
 		return rc;
 	/* First look, then write: no row changes under the reading. */
-	rc = staaf_store_each_told(st, note_change, &all, err);
+	rc = staaf_store_each_told(st, note_changes, &all, err);
 	for (struct change *c = all.first; rc == STAAF_OK && c != NULL;
-	    c = c->next) {
+	    c = c->next)
 		rc = staaf_store_put_told_tags(st, c->id, c->source, c->tag,
 		    c->n_tags, err);
-		n++;
-	}
 	if (rc == STAAF_OK)
 		rc = staaf_store_commit(st, err);
 	if (rc == STAAF_OK)
-		*n_changed = n;
+		*n_changed = all.n_records;
 	else
 		staaf_store_rollback(st);
 	staaf_arena_clear(&all.ar);

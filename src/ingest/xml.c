@@ -413,8 +413,9 @@ stop_parser(struct reading *rd)
 }
 
 /*
- * After a fault: a new parser that stands at the next entry.  False when it
- * has not come yet, and has_fault stays.
+ * After a fault: a new parser that stands at the next entry, or where the
+ * elements around one begin.  False when neither has come yet, and has_fault
+ * stays.
  */
 static bool
 resume_parser(struct reading *rd)

@@ -224,20 +224,22 @@ store_find_same(sqlite3_int64 *number, struct staaf_store *st,
 
 /* ------------------------------------------------- preprint and article */
 
-/* The servers' own numbers; 10.1101 is also that of journals (Crossref). */
+/* The servers' own numbers; bioRxiv's 10.1101 is also that of journals, which
+ * go on with a letter. */
 static bool
 is_preprint_doi(const char *doi)
 {
 	static const char *const servers[] = { "10.48550/", "10.31234/",
 		"10.31219/", "10.31235/", "10.35542/", "10.2139/ssrn",
 		"10.21203/rs.", "10.20944/preprints", "10.26434/", "10.36227/",
-		"10.22541/au.", "10.33774/", "10.2196/preprints",
-		"10.1101/19", "10.1101/20" };
+		"10.22541/au.", "10.33774/", "10.2196/preprints" };
+	static const char shared[] = "10.1101/";
 
 	for (size_t i = 0; i < sizeof(servers) / sizeof(*servers); i++)
 		if (strncasecmp(doi, servers[i], strlen(servers[i])) == 0)
 			return true;
-	return false;
+	return strncmp(doi, shared, sizeof(shared) - 1) == 0 &&
+	    doi[sizeof(shared) - 1] >= '0' && doi[sizeof(shared) - 1] <= '9';
 }
 
 enum { MAX_YEARS_BETWEEN = 5 }; /* a preprint and its article */

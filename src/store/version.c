@@ -316,7 +316,7 @@ store_forget_version(bool *is_gone, struct staaf_store *st,
 /* Who wants each of the versions instead of the record. */
 struct told_each {
 	struct staaf_store *st;
-	enum staaf_code (*each)(const struct staaf_record *r,
+	enum staaf_code (*each)(const struct staaf_record *told, size_t n,
 	    struct staaf_err *err, void *arg);
 	void *arg;
 };
@@ -334,17 +334,16 @@ give_told(const struct staaf_record *r, struct staaf_err *err, void *arg)
 	if (rc == STAAF_OK)
 		rc = store_load_versions(&told, &n, want->st, number, &ar,
 		    err);
-	if (rc == STAAF_OK && n == 0)
-		rc = want->each(r, err, want->arg);
-	for (size_t i = 0; rc == STAAF_OK && i < n; i++)
-		rc = want->each(&told[i], err, want->arg);
+	if (rc == STAAF_OK)
+		rc = n == 0 ? want->each(r, 1, err, want->arg) :
+		    want->each(told, n, err, want->arg);
 	staaf_arena_clear(&ar);
 	return rc;
 }
 
 enum staaf_code
 staaf_store_each_told(struct staaf_store *st,
-    enum staaf_code (*each)(const struct staaf_record *r,
+    enum staaf_code (*each)(const struct staaf_record *told, size_t n,
     struct staaf_err *err, void *arg), void *arg, struct staaf_err *err)
 {
 	struct told_each want = { st, each, arg };

@@ -65,3 +65,20 @@ t 'are not the same works' out_hasnt '"updated":1'
 t 'and are the same when read again' run 0 "$staaf" --db "$one/n.db" --json \
     ingest "$one/b"
 t 'each of them' out_hasnt '"new":1'
+
+# A preprint and its article have a DOI each.
+printf '%s\n' 'TY  - UNPB' 'TI  - A made-up preprint of some words' \
+    'AU  - Doe, Jane' 'PY  - 2021' 'DO  - 10.35542/osf.io/made' 'ER  - ' \
+    >"$one/early.ris"
+printf '%s{%s}, author={Jane Doe and R. Roe}, year=2022, doi={%s}}\n' \
+    '@article{doe22, title=' 'A Made-Up Preprint of Some Words' \
+    10.1000/late >"$one/late.bib"
+t 'a preprint and its article are read' run 0 "$staaf" --db "$one/p.db" \
+    --json ingest "$one/early.ris" "$one/late.bib"
+t 'as two records' out_hasnt '"updated":1'
+t 'the preprint is shown' run 0 "$staaf" --db "$one/p.db" --lang en show \
+    10.35542/osf.io/made
+t 'and tells of the article' out_has '10.1000/late'
+t 'the article is shown' run 0 "$staaf" --db "$one/p.db" --lang nl show \
+    10.1000/late
+t 'and tells of the preprint' out_has '10.35542/osf.io/made'
