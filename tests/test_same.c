@@ -486,93 +486,6 @@ a_retraction_counts_whichever_comes_first(void **state)
 	assert_int_equal(get(sh, "10.1000/a").state, STAAF_RETRACTED);
 }
 
-/* Its only relation; NULL when it has none. */
-static const struct staaf_relation *
-relation_of(struct shelf *sh, const char *id)
-{
-	struct staaf_record r = get(sh, id);
-
-	assert_true(r.n_relations <= 1);
-	return r.n_relations == 0 ? NULL : &r.relation[0];
-}
-
-static void
-a_preprint_and_its_article_tell_of_each_other(void **state)
-{
-	struct shelf *sh = *state;
-	static const char early_id[] = "10.48550/arxiv.2101.1",
-	    late_id[] = "10.1000/late";
-
-	for (int turn = 0; turn < 2; turn++) {
-		struct staaf_record early = telling(early_id, "arxiv"),
-		    late = telling(late_id, "journal");
-		const struct staaf_relation *rel;
-
-		late.year = 2021;
-		start_anew(sh);
-		(void)shelf_put(sh, turn == 0 ? &early : &late);
-		assert_null(relation_of(sh, turn == 0 ? early_id : late_id));
-		assert_int_equal(shelf_put(sh, turn == 0 ? &late : &early),
-		    STAAF_PUT_NEW);
-		assert_int_equal(count(sh), 2);
-		rel = relation_of(sh, early_id);
-		assert_int_equal(rel->kind, STAAF_PREPRINT_OF);
-		assert_string_equal(rel->target, late_id);
-		rel = relation_of(sh, late_id);
-		assert_int_equal(rel->kind, STAAF_HAS_PREPRINT);
-		assert_string_equal(rel->target, early_id);
-		/* Told again nothing changes; told otherwise it stays. */
-		assert_int_equal(shelf_put(sh, &early), STAAF_PUT_SAME);
-		late.venue = "Journal of Nothing";
-		assert_int_equal(shelf_put(sh, &late), STAAF_PUT_UPDATED);
-		assert_non_null(relation_of(sh, early_id));
-		assert_non_null(relation_of(sh, late_id));
-	}
-}
-
-static void
-two_articles_of_one_title_are_no_preprint(void **state)
-{
-	struct shelf *sh = *state;
-	struct staaf_record a = telling("10.1000/one", "one"),
-	    b = telling("10.1000/two", "two"),
-	    journal = telling("10.1101/gr.12345", "genome"),
-	    server = telling("10.1101/045799", "biorxiv"),
-	    c = telling("10.48550/arxiv.1", "three");
-
-	(void)shelf_put(sh, &a);
-	(void)shelf_put(sh, &b);
-	assert_null(relation_of(sh, "10.1000/one"));
-	assert_null(relation_of(sh, "10.1000/two"));
-	(void)shelf_put(sh, &journal);
-	assert_null(relation_of(sh, "10.1101/gr.12345"));
-	(void)shelf_put(sh, &server);
-	assert_non_null(relation_of(sh, "10.1101/045799"));
-	c.year = 2009; /* another work of the same people */
-	(void)shelf_put(sh, &c);
-	assert_null(relation_of(sh, "10.48550/arxiv.1"));
-}
-
-static void
-what_a_curator_parted_is_no_preprint(void **state)
-{
-	struct shelf *sh = *state;
-	struct staaf_record early = telling("10.31234/osf.io/abc", "psyarxiv"),
-	    late = telling("10.1000/late", "journal"),
-	    other = telling("10.1000/other", "journal");
-
-	other.title = "Quite another title of quite some words";
-	(void)shelf_put(sh, &early);
-	(void)shelf_put(sh, &other);
-	other.title = title;
-	assert_int_equal(staaf_store_decide(sh->st, "10.31234/osf.io/abc",
-	    "10.1000/other", false, &sh->err), STAAF_OK);
-	(void)shelf_put(sh, &other);
-	assert_null(relation_of(sh, "10.1000/other"));
-	(void)shelf_put(sh, &late);
-	assert_non_null(relation_of(sh, "10.1000/late"));
-}
-
 #define ON_A_SHELF(test) \
 	cmocka_unit_test_setup_teardown(test, shelf_set_up, shelf_tear_down)
 
@@ -593,9 +506,6 @@ main(void)
 		ON_A_SHELF(same_joins_what_nothing_else_would),
 		ON_A_SHELF(a_pair_must_be_two_records_that_are_held),
 		ON_A_SHELF(a_retraction_counts_whichever_comes_first),
-		ON_A_SHELF(a_preprint_and_its_article_tell_of_each_other),
-		ON_A_SHELF(two_articles_of_one_title_are_no_preprint),
-		ON_A_SHELF(what_a_curator_parted_is_no_preprint),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
