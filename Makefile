@@ -17,7 +17,7 @@ CC       = gcc
 OPT      = -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
            -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
-PKGS     = sqlite3 libxml-2.0 libpcre2-8 gsl libutf8proc libmd jansson zlib
+PKGS     = sqlite3 libxml-2.0 libpcre2-8 gsl libutf8proc nettle jansson zlib
 PKG      = pkg-config
 CPPFLAGS = -D_GNU_SOURCE -DSTAAF_VERSION='"$(VERSION)"' \
            -Iinclude -I$(BUILD)/gen

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a feed into the store: one transaction, tags, what is new. */
+/* From a feed into the store: batches, tags, what is new. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -246,23 +246,95 @@ a_store_that_cannot_be_written_is_told(void **state)
 }
 
 static void
-memory_that_runs_out_leaves_the_whole_file_or_nothing(void **state)
+memory_that_runs_out_leaves_whole_records_and_counts_them(void **state)
 {
 	struct shelf *sh = *state;
 	enum staaf_code rc = STAAF_NOMEM;
 
 	for (unsigned long n = 1; rc != STAAF_OK; n++) {
+		long before = status(sh).n_records;
+
 		staaf_mem_refuse(n);
 		rc = take_file(sh, "tests/feeds/corpus.atom");
 		staaf_mem_refuse(0);
 		staaf_arena_clear(&sh->ar); /* it remembers its failure */
-		if (rc != STAAF_OK) {
+		if (rc != STAAF_OK)
 			assert_int_equal(rc, STAAF_NOMEM);
-			assert_int_equal(status(sh).n_records, 0);
-		}
+		assert_int_equal(status(sh).n_records,
+		    before + sh->report.n_new);
 		assert_true(n < 20000);
 	}
 	assert_int_equal(status(sh).n_records, 2);
+}
+
+/* A store's records, as another connection sees them. */
+static long
+seen_elsewhere(struct shelf *sh)
+{
+	struct staaf_store *reader = NULL;
+	struct staaf_status now;
+
+	assert_int_equal(staaf_store_open(&reader, sh->path, STAAF_STORE_READ,
+	    NULL), STAAF_OK);
+	assert_int_equal(staaf_store_status(&now, reader, &sh->ar, NULL),
+	    STAAF_OK);
+	staaf_store_close(reader);
+	return now.n_records;
+}
+
+static void
+refuse_memory(const struct staaf_record *r, void *arg)
+{
+	(void)r;
+	(void)arg;
+	staaf_mem_refuse(1);
+}
+
+static void
+files_that_follow_each_other_share_a_batch(void **state)
+{
+	static const char *const next[] = { "tests/feeds/corpus.rss" };
+	struct shelf *sh = *state;
+	struct staaf_ingest in = { .store = sh->st, .next = next,
+		.n_next = 1 };
+
+	assert_int_equal(staaf_ingest_file(&sh->report, &in,
+	    "tests/feeds/corpus.atom", &sh->ar, &sh->err), STAAF_OK);
+	assert_int_equal(sh->report.n_new, 2);
+	assert_int_equal(staaf_store_n_pending(sh->st), 2);
+	assert_int_equal(seen_elsewhere(sh), 0);
+	/* The last is no feed at all: what came before is made last. */
+	in.n_next = 0;
+	assert_int_equal(staaf_ingest_file(&sh->report, &in,
+	    "tests/feeds/notes.txt", &sh->ar, &sh->err), STAAF_BADINPUT);
+	assert_true(staaf_store_n_pending(sh->st) < 0);
+	assert_int_equal(seen_elsewhere(sh), 2);
+}
+
+static void
+a_batch_that_is_lost_takes_the_earlier_file_along_and_says_so(void **state)
+{
+	static const char *const next[] = { "tests/feeds/corpus.rss" };
+	struct shelf *sh = *state;
+	struct staaf_ingest in = { .store = sh->st, .next = next,
+		.n_next = 1 };
+
+	assert_int_equal(staaf_ingest_file(&sh->report, &in,
+	    "tests/feeds/corpus.atom", &sh->ar, &sh->err), STAAF_OK);
+	in.n_next = 0;
+	in.entry = refuse_memory;
+	assert_int_equal(staaf_ingest_file(&sh->report, &in, next[0], &sh->ar,
+	    &sh->err), STAAF_NOMEM);
+	staaf_mem_refuse(0);
+	assert_int_equal(sh->err.hint, STAAF_MSG_INGEST_EARLIER_HINT);
+	assert_counts(sh, 0, 0, 0);
+	assert_int_equal(status(sh).n_records, 0);
+	/* Alone it takes no other along. */
+	sh->err = (struct staaf_err){ 0 };
+	assert_int_equal(staaf_ingest_file(&sh->report, &in, next[0], &sh->ar,
+	    &sh->err), STAAF_NOMEM);
+	staaf_mem_refuse(0);
+	assert_int_not_equal(sh->err.hint, STAAF_MSG_INGEST_EARLIER_HINT);
 }
 
 /* ---------------------------------------------------------------- tags */
@@ -412,7 +484,13 @@ main(void)
 		    a_store_that_cannot_be_written_is_told,
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-		    memory_that_runs_out_leaves_the_whole_file_or_nothing,
+		    memory_that_runs_out_leaves_whole_records_and_counts_them,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    files_that_follow_each_other_share_a_batch, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+	    a_batch_that_is_lost_takes_the_earlier_file_along_and_says_so,
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    the_lexicon_tags_what_a_record_is_about, set_up,

@@ -25,6 +25,7 @@ may_scan(enum sql_statement which)
 	case SQL_FIGURE_UNREAD:
 	case SQL_TABLE_FIND:  /* the schema, for an export */
 	case SQL_COLUMN_FIND:
+	case SQL_SAME_DECIDED: /* to see one row, or that there is none */
 	case SQL_RECORD_COUNT:
 	case SQL_DECISION_LIST:
 	case SQL_FEED_FIND:   /* all sources are wanted */

@@ -49,7 +49,7 @@ BEGIN {
 
 	# Parts of others: each in one room, JSON where files of it are read.
 	owner["libstemmer.h"] = owner["utf8proc.h"] = "base"
-	owner["pcre2.h"] = owner["sha2.h"] = "base"
+	owner["pcre2.h"] = owner["nettle"] = "base"
 	owner["sqlite3.h"] = owner["sql.h"] = "store"
 	owner["gsl"] = "stats"
 	owner["libxml"] = owner["zlib.h"] = owner["seccomp.h"] = "ingest"

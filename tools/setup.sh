@@ -14,7 +14,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 run="libc6-dev pkg-config libsqlite3-dev libxml2-dev libpcre2-dev libgsl-dev"
-run="$run libstemmer-dev libutf8proc-dev libmd-dev libfcgi-dev"
+run="$run libstemmer-dev libutf8proc-dev nettle-dev libfcgi-dev"
 run="$run libcurl4-openssl-dev zlib1g-dev"
 run="$run libseccomp-dev libjansson-dev"
 check="libcmocka-dev libxml2-utils mandoc clang libclang-rt-14-dev clang-tidy"

@@ -46,8 +46,11 @@ struct staaf_ingest {
 	struct staaf_store *store;       /* NULL: dry run */
 	const struct staaf_rules *rules; /* for tags; NULL: none */
 	struct staaf_readers *readers;   /* of files; NULL: one for each */
-	const char *const *next; /* files of the next calls, in that order: */
-	size_t n_next;           /* small ones are read together, meanwhile */
+	/* Files of the next calls, in that order: small ones are read together,
+	 * meanwhile, and written as one batch, which the call that has none to
+	 * come makes last. */
+	const char *const *next;
+	size_t n_next;
 	const char *address; /* the source of it all; NULL: as the file says */
 	/* Called with each entry as read, before it is stored. */
 	void (*entry)(const struct staaf_record *r, void *arg);
@@ -60,7 +63,8 @@ struct staaf_ingest {
 /*
  * Read one file.  The report lives in ar.  A file that is not well-formed
  * gives the whole records before the fault, which is told with its place; a
- * hostile file (entity declarations, over a limit) gives nothing.
+ * hostile file (entity declarations, over a limit) gives nothing, unless its
+ * reader was stopped by force when it had given whole records already.
  * Returns what the report's code says; *err has the first trouble of that
  * code.
  */

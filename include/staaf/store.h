@@ -43,6 +43,8 @@ enum staaf_code staaf_store_begin(struct staaf_store *st,
 enum staaf_code staaf_store_commit(struct staaf_store *st,
     struct staaf_err *err);
 void staaf_store_rollback(struct staaf_store *st);
+/* Records put since begin; below 0 outside a batch. */
+long staaf_store_n_pending(const struct staaf_store *st);
 
 /*
  * Rises by one with every change to records, tags, rules and sources; the

@@ -17,7 +17,7 @@
 #define SHOW_SECONDS 0.2
 
 /* Files of a folder that readers may begin with: two rounds of theirs. */
-enum { MAX_HELD = 32 };
+enum { MAX_HELD = 128 };
 enum { PRINT_BYTES = 64 << 10 }; /* of entries, at a time */
 
 /* One run over all paths. */
@@ -364,6 +364,16 @@ ingest_path(struct run *run, const char *path, struct staaf_err *err)
 	    ingest_one(path, err, run);
 }
 
+/* A folder that was left halfway leaves a batch open. */
+static enum staaf_code
+settle(const struct run *run, struct staaf_err *err)
+{
+	struct staaf_store *st = run->in.store;
+
+	return st == NULL || staaf_store_n_pending(st) < 0 ? STAAF_OK :
+	    staaf_store_commit(st, err);
+}
+
 void
 cmd_ingest(struct app *app)
 {
@@ -379,6 +389,10 @@ cmd_ingest(struct app *app)
 
 		if (rc != STAAF_OK)
 			app_fail(app, &err, app->lang);
+		if (settle(&run, &err) != STAAF_OK) {
+			app_fail(app, &err, app->lang);
+			break;
+		}
 		if (app_exit_of(rc) == APP_STORE_FAILED)
 			break;
 	}

@@ -11,14 +11,24 @@
 
 enum { MAX_WORD_BYTES = 64 }; /* longer ones are addresses or noise */
 
+/* The letters and digits of ASCII, a bit each. */
+static bool
+is_ascii_letter(char c)
+{
+	static const uint64_t letters[4] = { 0x03ff000000000000,
+		0x07fffffe07fffffe };
+	unsigned char byte = (unsigned char)c;
+
+	return (letters[byte >> 6] >> (byte & 63) & 1) != 0;
+}
+
 static bool
 is_letter(utf8proc_int32_t c)
 {
 	utf8proc_category_t cat;
 
 	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9');
+		return is_ascii_letter((char)c);
 	cat = utf8proc_category(c);
 	return (cat >= UTF8PROC_CATEGORY_LU && cat <= UTF8PROC_CATEGORY_NO) ||
 	    c == 0xad || (c >= 0x200b && c <= 0x200d) || c == 0x2060;
@@ -82,10 +92,15 @@ joiner_size(const char *text, size_t size, size_t at)
 static size_t
 word_end(const char *text, size_t size, size_t at)
 {
-	while (at < size) {
+	for (;;) {
 		bool is_word;
-		size_t step = step_over(text + at, size - at, &is_word);
+		size_t step;
 
+		while (at < size && is_ascii_letter(text[at]))
+			at++; /* most are */
+		if (at == size)
+			break;
+		step = step_over(text + at, size - at, &is_word);
 		if (!is_word && (step = joiner_size(text, size, at)) == 0)
 			break;
 		at += step;
@@ -175,7 +190,7 @@ staaf_words_split(struct staaf_words *out, const char *text, size_t size,
 
 enum {
 	MAX_ROUNDS = 4,     /* three is the most seen */
-	N_KNOWN = 4096,     /* a power of two; words come again and again */
+	N_KNOWN = 32768,    /* a power of two; words come again and again */
 	KNOWN_BYTES = 31    /* of a word; longer ones seldom come again */
 };
 

@@ -10,8 +10,8 @@
 
 /* Read by one process: so many small files, of so many bytes. */
 enum {
-	INGEST_MAX_BATCH = 16,
-	INGEST_BATCH_BYTES = 4 << 20
+	INGEST_MAX_BATCH = 64,
+	INGEST_BATCH_BYTES = 16 << 20
 };
 
 #include "ingest.h"

@@ -5,10 +5,13 @@
  * the store grows, stays small, and forks a reader for each batch of files:
  * one large file, or small ones of a folder, of which none after one that
  * ended badly.  It takes the files and the writing end of a pipe over a
- * socket, and gives back how the reader ended.  It never reads a byte of the
- * files, and dies with whoever made it, as its readers die with it.
+ * socket, two batches at most at one time, and gives back how each reader
+ * ended, in the order in which they were asked for.  It never reads a byte of
+ * the files, and dies with whoever made it, as its readers die with it.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -23,7 +26,8 @@ enum {
 	NAMES_ROOM = 16 << 10,
 	MAX_FDS = INGEST_MAX_BATCH + 1, /* the files and the pipe */
 	/* A starter that was killed is replaced once for a file. */
-	N_TRIES = 2
+	N_TRIES = 2,
+	MAX_READERS = 2 /* at work: of the batch at hand and the one ahead */
 };
 
 struct ask {
@@ -88,25 +92,51 @@ take_ask(struct ask *ask, struct ingest_source *src, int *pipe, int fd)
 	return true;
 }
 
-static void
-start_one(struct answer *out, struct ingest_source *src, size_t n, int pipe,
+/* A reader at work, and a pipe that closes when it ends. */
+struct reader {
+	pid_t pid; /* below 0: it never began, and error says why */
+	int error, life;
+};
+
+static struct reader
+start_one(struct ingest_source *src, size_t n, int pipe,
     const struct staaf_rules *rules, int fd)
 {
-	pid_t self = getpid(), child = fork();
+	struct reader r = { .pid = -1, .life = -1 };
+	pid_t self = getpid();
+	int end[2] = { -1, -1 };
 
-	if (child == 0) {
+	if (pipe2(end, O_CLOEXEC) == 0)
+		r.pid = fork();
+	if (r.pid == 0) {
 		ingest_die_with(self);
 		(void)close(fd);
+		(void)close(end[0]);
 		ingest_child_read(src, n, rules, pipe);
 	}
-	*out = (struct answer){ .error = child < 0 ? errno : 0 };
+	r.error = errno;
+	r.life = end[0];
+	if (end[1] >= 0)
+		(void)close(end[1]);
 	/* Only the reader holds the pipe: it ends when the reader does. */
 	(void)close(pipe);
 	for (size_t i = 0; i < n; i++)
 		(void)close(src[i].fd);
-	while (child > 0 && waitpid(child, &out->status, 0) < 0 &&
+	return r;
+}
+
+/* How one ended that has; false: nobody is there to be told. */
+static bool
+tell_end(struct reader *r, int fd)
+{
+	struct answer a = { .error = r->pid < 0 ? r->error : 0 };
+
+	if (r->life >= 0)
+		(void)close(r->life);
+	while (r->pid > 0 && waitpid(r->pid, &a.status, 0) < 0 &&
 	    errno == EINTR)
 		;
+	return send(fd, &a, sizeof(a), MSG_NOSIGNAL) >= 0;
 }
 
 _Noreturn static void
@@ -114,14 +144,30 @@ serve(int fd, const struct staaf_rules *rules)
 {
 	struct ask ask = { 0 };
 	struct ingest_source src[INGEST_MAX_BATCH] = { { 0 } };
-	struct answer answer;
+	struct reader reader[MAX_READERS];
+	size_t n = 0;
 	int pipe;
 
 	ingest_close_others(fd, fd);
-	while (take_ask(&ask, src, &pipe, fd)) {
-		start_one(&answer, src, ask.n, pipe, rules, fd);
-		if (send(fd, &answer, sizeof(answer), MSG_NOSIGNAL) < 0)
-			break;
+	for (;;) {
+		/* First the one that was asked for first, then more. */
+		struct pollfd wait[] = {
+			{ .fd = n > 0 ? reader[0].life : -1, .events = POLLIN },
+			{ .fd = n < MAX_READERS ? fd : -1, .events = POLLIN }
+		};
+
+		if (n == 0 || reader[0].pid > 0)
+			(void)poll(wait, 2, -1);
+		if (n > 0 && (reader[0].pid < 0 || wait[0].revents != 0)) {
+			if (!tell_end(&reader[0], fd))
+				break;
+			reader[0] = reader[1];
+			n--;
+		} else if (wait[1].revents != 0) {
+			if (!take_ask(&ask, src, &pipe, fd))
+				break;
+			reader[n++] = start_one(src, ask.n, pipe, rules, fd);
+		}
 	}
 	_exit(0);
 }

@@ -3,7 +3,8 @@
  * The pipeline.  Records come from a reader in a process of its own
  * (child.c), once it knows that the file is not hostile, and go to whoever
  * asked and to the store, a batch in one transaction: whoever stops the run
- * is left with whole batches.
+ * is left with whole batches.  Small files that come after each other share
+ * one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +28,9 @@ struct run {
 	struct staaf_trouble **tail;
 	int n_troubles;
 	struct staaf_arena *ar;
-	bool is_open;          /* a transaction is */
-	long n_in_batch;
+	bool has_head;         /* and so a batch to write in */
+	bool has_earlier;      /* files in that batch */
+	bool is_lost;          /* that batch */
 	uintmax_t batch_start; /* place in the file */
 	uintmax_t size;        /* of the file */
 	const char *source, *title, *link;
@@ -85,22 +87,32 @@ count_put(struct staaf_ingest_report *report, enum staaf_put what)
 	}
 }
 
-/* Make what was read so far last, and start the next batch. */
+/* Make what was read so far last. */
+static enum staaf_code
+end_batch(struct run *run, struct staaf_err *err)
+{
+	enum staaf_code rc = staaf_store_commit(run->in->store, err);
+
+	if (rc == STAAF_OK) {
+		run->kept = *run->report;
+		run->has_earlier = false;
+	}
+	return rc;
+}
+
+/* The next batch, when this one is full. */
 static enum staaf_code
 turn_batch(struct run *run, uintmax_t at, struct staaf_err *err)
 {
 	struct staaf_store *st = run->in->store;
-	enum staaf_code rc = STAAF_OK;
+	enum staaf_code rc;
 
-	if (++run->n_in_batch < BATCH_RECORDS &&
-	    at - run->batch_start < BATCH_BYTES)
+	if (st == NULL || (staaf_store_n_pending(st) < BATCH_RECORDS &&
+	    at - run->batch_start < BATCH_BYTES))
 		return STAAF_OK;
-	run->n_in_batch = 0;
 	run->batch_start = at;
-	if (st != NULL && (rc = staaf_store_commit(st, err)) == STAAF_OK)
+	if ((rc = end_batch(run, err)) == STAAF_OK)
 		rc = staaf_store_begin(st, err);
-	if (rc == STAAF_OK)
-		run->kept = *run->report;
 	return rc;
 }
 
@@ -122,9 +134,10 @@ take_head(const struct ingest_head *head, struct staaf_err *err, void *arg)
 	if (run->ar->failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
-	if (run->in->store != NULL && !run->is_open &&
-	    (rc = staaf_store_begin(run->in->store, err)) == STAAF_OK)
-		run->is_open = true;
+	if (run->in->store != NULL && staaf_store_n_pending(run->in->store) < 0)
+		rc = staaf_store_begin(run->in->store, err);
+	run->has_head = rc == STAAF_OK;
+	run->is_lost = rc != STAAF_OK;
 	return rc;
 }
 
@@ -147,6 +160,8 @@ take_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
 		count_put(run->report, what);
 	if (rc == STAAF_OK)
 		rc = turn_batch(run, at, err);
+	/* A record that may not be is told before anything is written. */
+	run->is_lost = rc != STAAF_OK && rc != STAAF_BADINPUT;
 	if (in->progress != NULL)
 		in->progress(run->report, at, run->size, in->arg);
 	return rc;
@@ -182,7 +197,7 @@ put_counts(struct staaf_buf *out, const struct staaf_ingest_report *report,
 	staaf_json_end_object(&j);
 }
 
-/* Note the source and the event, and make all of it last. */
+/* Note the source and the event. */
 static enum staaf_code
 finish_store(struct run *run, struct staaf_err *err)
 {
@@ -199,24 +214,30 @@ finish_store(struct run *run, struct staaf_err *err)
 	if (rc == STAAF_OK)
 		rc = staaf_store_note(st, "ingest", run->source, json.text,
 		    err);
-	if (rc == STAAF_OK)
-		rc = staaf_store_commit(st, err);
 	staaf_buf_clear(&json);
 	return rc;
 }
 
-/* Of what was counted as kept only whole batches were. */
+/*
+ * The batch is lost.  Of what was counted as kept only whole batches were,
+ * and the files just before this one are not either.
+ */
 static void
-fail_run(struct run *run, const struct staaf_err *err)
+fail_batch(struct run *run, struct staaf_err *err)
 {
-	if (run->is_open)
-		staaf_store_rollback(run->in->store);
+	staaf_store_rollback(run->in->store);
+	if (run->has_earlier)
+		staaf_err_hint(err, STAAF_MSG_INGEST_EARLIER_HINT);
 	run->report->n_new = run->kept.n_new;
 	run->report->n_updated = run->kept.n_updated;
 	run->report->n_same = run->kept.n_same;
 	add_trouble(run, err);
 }
 
+/*
+ * A reader that had to be stopped halfway gave whole records until then, and
+ * these are kept.
+ */
 static void
 run_file(struct run *run, struct ingest_source *src)
 {
@@ -229,10 +250,29 @@ run_file(struct run *run, struct ingest_source *src)
 
 	run->size = src->total;
 	rc = ingest_child(src, run->in, &out, &err);
-	if (rc == STAAF_OK && run->is_open)
-		rc = finish_store(run, &err);
+	if (run->is_lost) {
+		fail_batch(run, &err);
+		return;
+	}
 	if (rc != STAAF_OK)
-		fail_run(run, &err);
+		add_trouble(run, &err);
+	if (run->in->store != NULL && run->has_head &&
+	    (rc == STAAF_OK || run->report->n_read > 0) &&
+	    finish_store(run, &err) != STAAF_OK)
+		fail_batch(run, &err);
+}
+
+/* The batch may wait for the next file when there is one. */
+static void
+settle(struct run *run)
+{
+	const struct staaf_ingest *in = run->in;
+	struct staaf_err err = { 0 };
+
+	if (in->store != NULL && in->n_next == 0 &&
+	    staaf_store_n_pending(in->store) >= 0 &&
+	    end_batch(run, &err) != STAAF_OK)
+		fail_batch(run, &err);
 }
 
 static enum staaf_code
@@ -263,7 +303,9 @@ start_run(struct run *run, struct staaf_ingest_report *out,
 		.resumption = "", .answered = "", .oai_error = ""
 	};
 	*run = (struct run){
-		.in = in, .report = out, .tail = &out->trouble, .ar = ar
+		.in = in, .report = out, .tail = &out->trouble, .ar = ar,
+		.has_earlier = in->store != NULL &&
+		    staaf_store_n_pending(in->store) > 0
 	};
 }
 
@@ -282,6 +324,7 @@ staaf_ingest_file(struct staaf_ingest_report *out,
 	else
 		run_file(&run, &src);
 	ingest_source_close(&src);
+	settle(&run);
 	return finish_report(&run, err);
 }
 
@@ -298,5 +341,6 @@ staaf_ingest_bytes(struct staaf_ingest_report *out,
 
 	start_run(&run, out, in, name, ar);
 	run_file(&run, &src);
+	settle(&run);
 	return finish_report(&run, err);
 }

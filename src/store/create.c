@@ -19,7 +19,9 @@ static const char settings[] =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA mmap_size = 0;"
-    "PRAGMA cache_size = -16384;"; /* 16 MB */
+    "PRAGMA cache_size = -16384;" /* 16 MB */
+    /* Pages are often written again: the log may grow to 32 MB. */
+    "PRAGMA wal_autocheckpoint = 8000;";
 
 enum staaf_code
 store_configure(sqlite3 *db, const char *path, bool is_writing,

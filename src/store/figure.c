@@ -152,6 +152,17 @@ holds_same(const struct staaf_record *held, const struct staaf_record *r)
 }
 
 enum staaf_code
+store_insert_figures(struct staaf_store *st, sqlite3_int64 number,
+    const struct staaf_record *r, struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+
+	for (size_t i = 0; i < r->n_figures && rc == STAAF_OK; i++)
+		rc = insert_figure(st, number, i, &r->figure[i], err);
+	return rc;
+}
+
+enum staaf_code
 store_put_figures(struct staaf_store *st, sqlite3_int64 number,
     const struct staaf_record *r, struct staaf_err *err)
 {
@@ -169,9 +180,7 @@ store_put_figures(struct staaf_store *st, sqlite3_int64 number,
 		return rc;
 	store_put_int(&row, number);
 	rc = store_run(st, &row, err);
-	for (size_t i = 0; i < r->n_figures && rc == STAAF_OK; i++)
-		rc = insert_figure(st, number, i, &r->figure[i], err);
-	return rc;
+	return rc == STAAF_OK ? store_insert_figures(st, number, r, err) : rc;
 }
 
 enum staaf_code

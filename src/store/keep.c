@@ -222,29 +222,44 @@ staaf_store_put_tags(struct staaf_store *st, const char *id,
 	return store_part_end(st, rc, err);
 }
 
+static enum staaf_code
+check_json(struct staaf_store *st, const char *kind, const char *about,
+    const char *json, struct staaf_err *err)
+{
+	sqlite3_int64 is_json = 0;
+	struct store_row row;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_IS_JSON, NULL, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, json);
+	rc = store_step_int(&has_row, &is_json, st, &row, err);
+	return rc != STAAF_OK || is_json ? rc : staaf_err_set(err,
+	    STAAF_BADINPUT, STAAF_MSG_STORE_BAD_EVENT, kind, about);
+}
+
 /* The journal tells what happened; no answer hangs on it. */
 enum staaf_code
 staaf_store_note(struct staaf_store *st, const char *kind, const char *about,
     const char *json, struct staaf_err *err)
 {
 	struct store_row row;
-	sqlite3_int64 number;
-	bool is_json = false;
 	enum staaf_code rc = store_part_begin(st, err);
 
 	if (rc != STAAF_OK)
 		return rc;
-	rc = store_ready(&row, st, SQL_JOURNAL_INSERT, NULL, err);
+	if (json == NULL || *json == '\0')
+		json = "{}";
+	rc = check_json(st, kind, about, json, err);
+	if (rc == STAAF_OK)
+		rc = store_ready(&row, st, SQL_JOURNAL_INSERT, NULL, err);
 	if (rc == STAAF_OK) {
 		store_put_text(&row, kind);
 		store_put_text(&row, about);
-		store_put_text(&row, json == NULL || *json == '\0' ? "{}" :
-		    json);
-		rc = store_step_int(&is_json, &number, st, &row, err);
+		store_put_text(&row, json);
+		rc = store_run(st, &row, err);
 	}
-	if (rc == STAAF_OK && !is_json)
-		rc = staaf_err_set(err, STAAF_BADINPUT,
-		    STAAF_MSG_STORE_BAD_EVENT, kind, about);
 	return store_part_end(st, rc, err);
 }
 

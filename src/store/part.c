@@ -25,9 +25,17 @@ staaf_store_begin(struct staaf_store *st, struct staaf_err *err)
 	enum staaf_code rc = store_run_plain(st, st->is_writing ?
 	    SQL_BEGIN_WRITE : SQL_BEGIN_READ, err);
 
-	if (rc == STAAF_OK)
+	if (rc == STAAF_OK) {
 		st->is_in_batch = true;
+		st->n_pending = 0;
+	}
 	return rc;
+}
+
+long
+staaf_store_n_pending(const struct staaf_store *st)
+{
+	return st->is_in_batch ? st->n_pending : -1;
 }
 
 enum staaf_code

@@ -255,7 +255,7 @@ store_replace_record(struct staaf_store *st, sqlite3_int64 *number,
 	if (rc == STAAF_OK)
 		rc = store_add_judged(st, *number, r->id, err);
 	if (rc == STAAF_OK)
-		rc = store_put_figures(st, *number, r, err);
+		rc = store_insert_figures(st, *number, r, err);
 	return rc == STAAF_OK ?
 	    index_words(st, SQL_WORD_INSERT, *number, err) : rc;
 }
@@ -359,7 +359,9 @@ staaf_store_put(enum staaf_put *what, struct staaf_store *st,
 	if (rc == STAAF_OK && put != STAAF_PUT_SAME)
 		rc = withdraw_targets(st, r, err);
 	rc = store_part_end(st, rc, err);
-	if (rc == STAAF_OK)
+	if (rc == STAAF_OK) {
 		*what = put;
+		st->n_pending++;
+	}
 	return rc;
 }

@@ -298,7 +298,7 @@ CREATE TABLE journal (
 	at     TEXT NOT NULL, -- ISO 8601 UTC
 	kind   TEXT NOT NULL, -- 'ingest', ...
 	about  TEXT NOT NULL, -- the file, record or plan
-	data   TEXT NOT NULL  -- JSON (journal_insert looks: under
+	data   TEXT NOT NULL  -- JSON (is_json looks first: under
 	                      -- trusted_schema = OFF a CHECK may not)
 ) STRICT;
 

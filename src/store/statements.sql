@@ -100,7 +100,8 @@ WHERE v.own_id = ?1 ORDER BY r.id;
 -- name: same_decided
 SELECT r.number, r.doi, r.year, coalesce(r.source, ''), r.id
 FROM record AS r
-WHERE r.id IN (SELECT b FROM decision WHERE a = ?1 AND verdict = 'same'
+WHERE EXISTS (SELECT 1 FROM decision) -- mostly there is none
+AND r.id IN (SELECT b FROM decision WHERE a = ?1 AND verdict = 'same'
 	UNION SELECT a FROM decision WHERE b = ?1 AND verdict = 'same')
 ORDER BY r.id;
 -- name: same_alias
@@ -276,11 +277,13 @@ DELETE FROM rule_form WHERE one = 1;
 INSERT INTO rule_form (one, text) VALUES (1, ?1);
 -- name: rule_form_find
 SELECT text FROM rule_form WHERE one = 1;
+-- name: is_json
+SELECT json_valid(?1);
 -- name: journal_insert
+-- One row of VALUES: for more SQLite opens a statement journal, and FTS5
+-- writes its pending words at each.
 INSERT INTO journal (at, kind, about, data)
-SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3
-WHERE json_valid(?3)
-RETURNING number;
+VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3);
 -- name: source_ensure
 INSERT INTO source (name) VALUES (?1) ON CONFLICT DO NOTHING;
 -- name: source_is_same

@@ -33,6 +33,7 @@ struct staaf_store {
 	int lock;        /* descriptor of FILE-lock; -1 when reading */
 	bool is_writing; /* opened to write */
 	bool is_in_batch; /* between begin and commit */
+	long n_pending;   /* records put in it */
 	bool is_lost;    /* a failure undid the batch: no more until its end */
 };
 
@@ -213,6 +214,10 @@ enum staaf_code store_load_findings(struct staaf_record *out,
 
 /* figure.c: what a machine read, and what a curator said of it */
 enum staaf_code store_check_figures(const struct staaf_record *r,
+    struct staaf_err *err);
+/* Of a record that has none yet. */
+enum staaf_code store_insert_figures(struct staaf_store *st,
+    sqlite3_int64 number, const struct staaf_record *r,
     struct staaf_err *err);
 /* Put the figures of r in place of those held, when they differ. */
 enum staaf_code store_put_figures(struct staaf_store *st,

@@ -80,6 +80,24 @@ killed_halfway() {
 	[ "$held" -gt 0 ] && [ $((held % 2000)) -eq 0 ]
 }
 t "kill -9 leaves whole batches" killed_halfway
+mkdir "$work/small"
+for i in $(seq 400); do
+	printf '<rss><channel><item><guid>%s/%d</guid><title>Small %d</title>' \
+	    small "$i" "$i"
+	printf '</item><item><guid>%s/%d</guid><title>More %d</title>' more \
+	    "$i" "$i"
+	printf '</item></channel></rss>\n'
+done | awk -v d="$work/small" '{ print > (d "/" NR ".rss"); close(d "/" NR ".rss") }'
+stopped_among_small() {
+	timeout -s KILL 0.4 "$staaf" --db "$work/small.db" ingest \
+	    "$work/small" >"$work/out" 2>"$work/err"
+	run 0 "$staaf" --db "$work/small.db" verify
+}
+t "kill -9 among small files leaves a sound store" stopped_among_small
+t "what they share is made last at the end" \
+    run 0 "$staaf" --db "$work/small.db" ingest "$work/small"
+t "all of them are held" run 0 "$staaf" --db "$work/small.db" status --json
+t "two of each" out_has '"records":800'
 t "the store is sound after it" run 0 "$staaf" --db "$work/many.db" verify
 t "the next run goes on" \
     run 0 "$staaf" --db "$work/many.db" ingest "$work/many.rss"
