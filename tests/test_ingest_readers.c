@@ -253,6 +253,7 @@ a_file_that_was_not_said_is_read_as_any_other(void **state)
 		"/nowhere/at/all", "tests/feeds/eric/plain.xml" };
 	struct staaf_readers *rs = open_readers();
 	struct staaf_buf alone = { 0 }, out = { 0 };
+	siginfo_t death;
 
 	(void)state;
 	read_alone(&alone, odd[2]);
@@ -268,7 +269,9 @@ a_file_that_was_not_said_is_read_as_any_other(void **state)
 	/* A starter that dies takes along what it began with. */
 	(void)read_first(&out, rs, some, N_SOME);
 	assert_int_equal(kill(rs->pid, SIGKILL), 0);
-	(void)read_first(&out, rs, odd + 2, 1);
+	assert_int_equal(waitid(P_PID, (id_t)rs->pid, &death,
+	    WEXITED | WNOWAIT), 0);
+	(void)read_first(&out, rs, odd + 2, 1); /* as it had begun */
 	(void)read_first(&out, rs, odd + 2, 1);
 	assert_string_equal(staaf_buf_text(&out), staaf_buf_text(&alone));
 	(void)read_first(&out, rs, some, N_SOME);

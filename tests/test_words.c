@@ -144,7 +144,7 @@ splitting_tells_when_memory_ran_out(void **state)
 static void
 assert_stem(enum staaf_lang lang, const char *word, const char *expected)
 {
-	struct staaf_stemmer *st = staaf_stemmer_new();
+	struct staaf_stemmer *st = staaf_stemmer_new(true);
 	const char *stem;
 	size_t size;
 
@@ -185,7 +185,7 @@ put_word(char out[80], unsigned nth)
 static void
 a_word_met_before_has_the_stem_it_had(void **state)
 {
-	struct staaf_stemmer *old = staaf_stemmer_new();
+	struct staaf_stemmer *old = staaf_stemmer_new(true);
 	char word[80], stem[80];
 	size_t size, again;
 
@@ -202,7 +202,7 @@ a_word_met_before_has_the_stem_it_had(void **state)
 		assert_string_equal(staaf_stem(old, lang, word, strlen(word),
 		    &again), stem);
 		if (i % 500 == 0) { /* as one that never met a word */
-			struct staaf_stemmer *fresh = staaf_stemmer_new();
+			struct staaf_stemmer *fresh = staaf_stemmer_new(true);
 
 			assert_string_equal(staaf_stem(fresh, lang, word,
 			    strlen(word), &again), stem);
@@ -219,7 +219,7 @@ a_stemmer_without_memory_is_null(void **state)
 {
 	(void)state;
 	staaf_mem_refuse(1);
-	assert_null(staaf_stemmer_new());
+	assert_null(staaf_stemmer_new(true));
 	staaf_mem_refuse(0);
 	staaf_stemmer_free(NULL);
 }

@@ -34,8 +34,11 @@ bool staaf_lang_guess(enum staaf_lang *out, const struct staaf_words *words);
 
 struct staaf_stemmer;
 
-/* Snowball stemmers of both languages; NULL when memory ran out. */
-struct staaf_stemmer *staaf_stemmer_new(void);
+/*
+ * Snowball stemmers of both languages; NULL when memory ran out.  One that
+ * remembers has the stems of words that it met lately: for many texts.
+ */
+struct staaf_stemmer *staaf_stemmer_new(bool remembers);
 void staaf_stemmer_free(struct staaf_stemmer *st);
 /* Stem of a folded word; borrowed until the next call of this stemmer. */
 const char *staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang,

@@ -203,11 +203,11 @@ struct known {
 struct staaf_stemmer {
 	struct sb_stemmer *snowball[STAAF_N_LANGS];
 	char stem[MAX_WORD_BYTES * 2];
-	struct known known[STAAF_N_LANGS][N_KNOWN];
+	struct known *known; /* N_KNOWN of each language, or NULL */
 };
 
 struct staaf_stemmer *
-staaf_stemmer_new(void)
+staaf_stemmer_new(bool remembers)
 {
 	struct staaf_stemmer *st = staaf_mem_alloc(sizeof(*st));
 
@@ -215,7 +215,12 @@ staaf_stemmer_new(void)
 		return NULL;
 	st->snowball[STAAF_EN] = sb_stemmer_new("english", "UTF_8");
 	st->snowball[STAAF_NL] = sb_stemmer_new("dutch", "UTF_8");
-	if (st->snowball[STAAF_EN] == NULL || st->snowball[STAAF_NL] == NULL) {
+	if (remembers)
+		st->known = staaf_mem_alloc(STAAF_N_LANGS * N_KNOWN *
+		    sizeof(*st->known));
+	if (st->snowball[STAAF_EN] == NULL ||
+	    st->snowball[STAAF_NL] == NULL ||
+	    (remembers && st->known == NULL)) {
 		staaf_stemmer_free(st);
 		return NULL;
 	}
@@ -230,6 +235,7 @@ staaf_stemmer_free(struct staaf_stemmer *st)
 	for (int i = 0; i < STAAF_N_LANGS; i++)
 		if (st->snowball[i] != NULL)
 			sb_stemmer_delete(st->snowball[i]);
+	staaf_mem_free(st->known);
 	staaf_mem_free(st);
 }
 
@@ -239,7 +245,8 @@ find_known(struct staaf_stemmer *st, enum staaf_lang lang, const char *word,
 {
 	uint64_t mark = staaf_mark(STAAF_MARK_START, word, size);
 
-	return &st->known[lang][(mark ^ mark >> 32) & (N_KNOWN - 1)];
+	return &st->known[(size_t)lang * N_KNOWN +
+	    ((mark ^ mark >> 32) & (N_KNOWN - 1))];
 }
 
 /*
@@ -274,19 +281,22 @@ const char *
 staaf_stem(struct staaf_stemmer *st, enum staaf_lang lang, const char *folded,
     size_t size, size_t *stem_size)
 {
-	struct known *k;
+	struct known *k = NULL;
 
 	if (size >= sizeof(st->stem)) {
 		*stem_size = size;
 		return folded;
 	}
-	k = find_known(st, lang, folded, size);
-	if (size > 0 && k->size == size && memcmp(k->word, folded, size) == 0) {
+	if (st->known != NULL)
+		k = find_known(st, lang, folded, size);
+	if (k != NULL && size > 0 && k->size == size &&
+	    memcmp(k->word, folded, size) == 0) {
 		*stem_size = k->stem_size;
 		memcpy(st->stem, k->stem, *stem_size);
 	} else {
 		*stem_size = stem_anew(st, lang, folded, size);
-		if (size <= KNOWN_BYTES && *stem_size <= KNOWN_BYTES) {
+		if (k != NULL && size <= KNOWN_BYTES &&
+		    *stem_size <= KNOWN_BYTES) {
 			k->size = (unsigned char)size;
 			k->stem_size = (unsigned char)*stem_size;
 			memcpy(k->word, folded, size);

@@ -20,6 +20,7 @@ enum {
 	PIPE_BYTES = 1 << 20,
 	/* A record of 2 MB whose every text was kept more than once. */
 	MAX_FRAME_BYTES = 16 << 20,
+	BLOCK_BYTES = 64 << 10, /* frames go out so many bytes at a time */
 	FIRST_FREE_FD = 3,
 	CHILD_NO_MEMORY = 9 /* exit status: it could not even say so */
 };
@@ -27,7 +28,8 @@ enum {
 enum frame_kind { FRAME_HEAD, FRAME_RECORD, FRAME_SKIPPED, FRAME_TROUBLE,
 	FRAME_DONE };
 
-/* Before each frame; both ends are one program. */
+/* Before each frame; both ends are one program.  Whole frames go in a block,
+ * after the number of its bytes. */
 struct frame {
 	uint32_t kind, size;
 	uint64_t at; /* bytes of the file read */
@@ -39,16 +41,21 @@ struct writer {
 	int fd;
 	bool has_failed; /* nobody listens any more */
 	bool is_short;   /* of memory: a frame was lost */
-	struct staaf_buf buf;
+	struct staaf_buf buf; /* a block */
 };
 
 static void
-flush_frames(struct writer *w)
+send_block(struct writer *w)
 {
 	size_t at = 0;
+	uint32_t size;
 	ssize_t n;
 
-	while (at < w->buf.size && !w->has_failed && !w->is_short) {
+	if (w->buf.size < sizeof(size) || w->is_short)
+		return;
+	size = (uint32_t)(w->buf.size - sizeof(size));
+	memcpy(w->buf.text, &size, sizeof(size));
+	while (at < w->buf.size && !w->has_failed) {
 		n = write(w->fd, w->buf.text + at, w->buf.size - at);
 		if (n > 0)
 			at += (size_t)n;
@@ -63,13 +70,16 @@ put_frame(struct writer *w, enum frame_kind kind, uint64_t at,
     const void *bytes, size_t size)
 {
 	const struct frame f = { (uint32_t)kind, (uint32_t)size, at };
+	const uint32_t later = 0;
 
+	if (w->buf.size == 0)
+		staaf_buf_put(&w->buf, (const char *)&later, sizeof(later));
 	staaf_buf_put(&w->buf, (const char *)&f, sizeof(f));
 	staaf_buf_put(&w->buf, bytes, size);
 	if (w->buf.failed)
 		w->is_short = true;
-	if (w->buf.size >= PIPE_BYTES / 16)
-		flush_frames(w);
+	if (w->buf.size >= BLOCK_BYTES)
+		send_block(w);
 }
 
 static enum staaf_code
@@ -160,7 +170,7 @@ ingest_child_read(struct ingest_source *src, size_t n,
 			(void)staaf_err_set(&err, STAAF_IO,
 			    STAAF_MSG_INGEST_NO_LOCK, NULL, NULL);
 		put_frame(&w, FRAME_DONE, 0, &err, sizeof(err));
-		flush_frames(&w);
+		send_block(&w);
 	}
 	_exit(w.is_short ? CHILD_NO_MEMORY : 0);
 }
@@ -172,7 +182,8 @@ struct reader {
 	const struct ingest_source *src;
 	const struct ingest_out *out;
 	struct staaf_arena ar; /* of the frame at hand */
-	struct staaf_buf payload;
+	char *block;
+	size_t room;
 	struct staaf_err ending;
 	bool is_done;
 };
@@ -251,14 +262,15 @@ is_clean_record(const struct staaf_record *r)
 
 /* A failure that came through the pipe, set anew so that it is whole. */
 static bool
-take_err(struct staaf_err *out, const struct reader *rd)
+take_err(struct staaf_err *out, const struct reader *rd, const char *bytes,
+    size_t size)
 {
 	struct staaf_err e;
 	const char *word[2];
 
-	if (rd->payload.size != sizeof(e))
+	if (size != sizeof(e))
 		return false;
-	memcpy(&e, rd->payload.text, sizeof(e));
+	memcpy(&e, bytes, sizeof(e));
 	if ((unsigned)e.code >= STAAF_N_CODES ||
 	    (unsigned)e.msg >= STAAF_N_MSGS ||
 	    (unsigned)e.hint >= STAAF_N_MSGS || e.line < 0 ||
@@ -279,10 +291,9 @@ take_err(struct staaf_err *out, const struct reader *rd)
 
 /* false: this is nothing that our reader would say. */
 static bool
-take_frame(struct reader *rd, const struct frame *f, enum staaf_code *rc,
-    struct staaf_err *err)
+take_frame(struct reader *rd, const struct frame *f, const char *bytes,
+    enum staaf_code *rc, struct staaf_err *err)
 {
-	const char *bytes = staaf_buf_text(&rd->payload);
 	struct ingest_head head = { 0 };
 	struct staaf_record r;
 	struct staaf_err trouble;
@@ -290,15 +301,15 @@ take_frame(struct reader *rd, const struct frame *f, enum staaf_code *rc,
 	staaf_arena_clear(&rd->ar);
 	switch ((enum frame_kind)f->kind) {
 	case FRAME_HEAD:
-		if (!ingest_unpack_head(&head, bytes, rd->payload.size,
-		    &rd->ar) || !is_clean(head.source) ||
-		    !is_clean(head.title) || !is_clean(head.link))
+		if (!ingest_unpack_head(&head, bytes, f->size, &rd->ar) ||
+		    !is_clean(head.source) || !is_clean(head.title) ||
+		    !is_clean(head.link))
 			return false;
 		*rc = rd->out->head(&head, err, rd->out->arg);
 		return true;
 	case FRAME_RECORD:
-		if (!staaf_record_unpack(&r, bytes, rd->payload.size,
-		    &rd->ar) || !is_clean_record(&r))
+		if (!staaf_record_unpack(&r, bytes, f->size, &rd->ar) ||
+		    !is_clean_record(&r))
 			return false;
 		*rc = rd->out->entry(&r, f->at, err, rd->out->arg);
 		return true;
@@ -306,44 +317,83 @@ take_frame(struct reader *rd, const struct frame *f, enum staaf_code *rc,
 		rd->out->skipped(rd->out->arg);
 		return true;
 	case FRAME_TROUBLE:
-		if (!take_err(&trouble, rd))
+		if (!take_err(&trouble, rd, bytes, f->size))
 			return false;
 		rd->out->trouble(&trouble, rd->out->arg);
 		return true;
 	case FRAME_DONE:
 		rd->is_done = true;
-		return take_err(&rd->ending, rd);
+		return take_err(&rd->ending, rd, bytes, f->size);
 	}
 	return false;
 }
 
-/* Frames until the ending, the end of the pipe or something odd. */
+/* The next block; *size 0 at the end of the pipe or of our patience. */
+static enum staaf_code
+read_block(size_t *size, struct reader *rd, struct staaf_err *err)
+{
+	uint32_t said;
+	char *larger;
+
+	*size = 0;
+	if (!read_exactly(rd->fd, &said, sizeof(said)) ||
+	    said > BLOCK_BYTES + MAX_FRAME_BYTES)
+		return STAAF_OK;
+	if (said > rd->room) {
+		larger = staaf_mem_realloc(rd->block, said);
+		if (larger == NULL)
+			return staaf_err_set(err, STAAF_NOMEM,
+			    STAAF_MSG_MEM_NONE, NULL, NULL);
+		rd->block = larger;
+		rd->room = said;
+	}
+	if (read_exactly(rd->fd, rd->block, said))
+		*size = said;
+	return STAAF_OK;
+}
+
+/* false: something odd is in it. */
+static bool
+take_block(struct reader *rd, size_t size, enum staaf_code *rc,
+    struct staaf_err *err)
+{
+	struct frame f;
+	size_t at = 0;
+	bool is_ours;
+
+	while (at < size && !rd->is_done && *rc == STAAF_OK) {
+		if (size - at < sizeof(f))
+			return false;
+		memcpy(&f, rd->block + at, sizeof(f));
+		at += sizeof(f);
+		if (f.size > size - at)
+			return false;
+		is_ours = take_frame(rd, &f, rd->block + at, rc, err);
+		if (rd->ar.failed)
+			*rc = staaf_err_set(err, STAAF_NOMEM,
+			    STAAF_MSG_MEM_NONE, NULL, NULL);
+		else if (!is_ours)
+			return false;
+		at += f.size;
+	}
+	/* A file ends with its block. */
+	return *rc != STAAF_OK || at == size;
+}
+
+/* Blocks until the ending, the end of the pipe or something odd. */
 static enum staaf_code
 take_frames(struct reader *rd, struct staaf_err *err)
 {
 	enum staaf_code rc = STAAF_OK;
-	struct frame f;
-	char piece[4096];
-	bool is_ours;
+	size_t size = 1;
 
-	while (!rd->is_done && rc == STAAF_OK &&
-	    read_exactly(rd->fd, &f, sizeof(f))) {
-		if (f.size > MAX_FRAME_BYTES)
-			return STAAF_OK;
-		staaf_buf_reset(&rd->payload);
-		for (size_t left = f.size, n; left > 0; left -= n) {
-			n = left < sizeof(piece) ? left : sizeof(piece);
-			if (!read_exactly(rd->fd, piece, n))
-				return STAAF_OK;
-			staaf_buf_put(&rd->payload, piece, n);
-		}
-		is_ours = !rd->payload.failed && take_frame(rd, &f, &rc, err);
-		if (rd->payload.failed || rd->ar.failed)
-			return staaf_err_set(err, STAAF_NOMEM,
-			    STAAF_MSG_MEM_NONE, NULL, NULL);
-		if (!is_ours) {
+	while (!rd->is_done && rc == STAAF_OK) {
+		rc = read_block(&size, rd, err);
+		if (rc != STAAF_OK || size == 0)
+			break;
+		if (!take_block(rd, size, &rc, err)) {
 			rd->is_done = false;
-			return STAAF_OK;
+			break;
 		}
 	}
 	return rc;
@@ -408,7 +458,9 @@ follow_child(struct reader *rd, pid_t child, struct staaf_readers *readers,
 	    rd->ending.code == STAAF_OK;
 	int status = 0;
 
-	if (!is_well || readers == NULL || !ingest_readers_go_on(readers))
+	if (is_well && readers != NULL)
+		ingest_readers_go_on(readers);
+	else
 		waited = wait_child(&status, rd, child, readers,
 		    rc == STAAF_OK ? err : NULL);
 	if (rc == STAAF_OK)
@@ -420,7 +472,7 @@ follow_child(struct reader *rd, pid_t child, struct staaf_readers *readers,
 			*err = rd->ending;
 		rc = rd->ending.code;
 	}
-	staaf_buf_clear(&rd->payload);
+	staaf_mem_free(rd->block);
 	staaf_arena_clear(&rd->ar);
 	return rc;
 }

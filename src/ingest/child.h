@@ -11,7 +11,7 @@
 /* Read by one process: so many small files, of so many bytes. */
 enum {
 	INGEST_MAX_BATCH = 64,
-	INGEST_BATCH_BYTES = 16 << 20
+	INGEST_BATCH_BYTES = 64 << 20
 };
 
 #include "ingest.h"
@@ -54,6 +54,7 @@ struct staaf_readers {
 	int fd;    /* the socket to it */
 	const struct staaf_rules *rules;
 	struct ingest_batch now, ahead;
+	int n_owed; /* readers of which it has not yet said how they ended */
 };
 
 /* Be killed when the parent dies; at once when it already has. */
@@ -67,7 +68,7 @@ bool ingest_pipe(int end[2]);
 int ingest_readers_take(struct staaf_readers *rs,
     const struct ingest_source *src, const struct staaf_ingest *in);
 /* That file came whole and well: its reader goes on, or it was the last. */
-bool ingest_readers_go_on(struct staaf_readers *rs);
+void ingest_readers_go_on(struct staaf_readers *rs);
 /*
  * Otherwise: no more of this reader, and how did it end?  false: the starter
  * is gone, and knows no more.

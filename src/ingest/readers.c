@@ -362,19 +362,14 @@ is_turn_of(const struct ingest_batch *b, const char *name)
 	return b->n > 0 && strcmp(b->name[b->at], name) == 0;
 }
 
-/*
- * The starter takes one batch after the other, so the answer for this one
- * comes after those for the batches before it.
- */
+/* It need not be waited for; how it ended is said before how later ones do. */
 static void
 forget(struct staaf_readers *rs, struct ingest_batch *b)
 {
-	int status, error;
-
 	if (b->n == 0)
 		return;
 	drop(b);
-	(void)ingest_readers_wait(&status, &error, rs);
+	rs->n_owed++;
 }
 
 /* Others than were said come now: what was begun with is for nothing. */
@@ -422,28 +417,30 @@ ingest_readers_take(struct staaf_readers *rs, const struct ingest_source *src,
 	return rs->now.fd;
 }
 
-bool
+void
 ingest_readers_go_on(struct staaf_readers *rs)
 {
-	if (rs->now.at + 1 >= rs->now.n)
-		return false;
-	rs->now.at++;
-	return true;
+	if (rs->now.at + 1 < rs->now.n)
+		rs->now.at++;
+	else
+		forget(rs, &rs->now);
 }
 
 bool
 ingest_readers_wait(int *status, int *error, struct staaf_readers *rs)
 {
-	struct answer answer;
+	struct answer answer = { 0 };
 	ssize_t n;
 
-	drop(&rs->now);
-	while ((n = recv(rs->fd, &answer, sizeof(answer), 0)) < 0 &&
-	    errno == EINTR)
-		;
-	if (n != (ssize_t)sizeof(answer)) {
-		stop(rs);
-		return false;
+	forget(rs, &rs->now);
+	for (; rs->n_owed > 0; rs->n_owed--) {
+		while ((n = recv(rs->fd, &answer, sizeof(answer), 0)) < 0 &&
+		    errno == EINTR)
+			;
+		if (n != (ssize_t)sizeof(answer)) {
+			stop(rs);
+			return false;
+		}
 	}
 	*status = answer.status;
 	*error = answer.error;

@@ -12,7 +12,7 @@
 #include "rule.h"
 
 enum {
-	ROOM = 1 << 15,         /* a power of two; 1 MB of slots */
+	ROOM = 1 << 17,         /* a power of two; 4 MB of slots */
 	FULL = ROOM / 4 * 3,
 	/* Turned earlier, so that the words of the next text still fit. */
 	NEARLY_FULL = ROOM / 4 * 2

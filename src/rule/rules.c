@@ -136,7 +136,7 @@ staaf_rules_new_from(struct staaf_rules **out,
 	if (rs == NULL)
 		goto no_memory;
 	rs->last = &rs->first;
-	if ((rs->stemmer = staaf_stemmer_new()) == NULL)
+	if ((rs->stemmer = staaf_stemmer_new(false)) == NULL)
 		goto no_memory;
 	parse_files(rs, file, n_files, form);
 	if (!rs->ar.failed)

@@ -21,7 +21,7 @@ enum staaf_code
 staaf_store_terms(struct staaf_term **out, size_t *n_out, const char *words,
     size_t size, struct staaf_arena *ar, struct staaf_err *err)
 {
-	struct staaf_stemmer *stemmer = staaf_stemmer_new();
+	struct staaf_stemmer *stemmer = staaf_stemmer_new(false);
 	struct staaf_words split = { 0 };
 	struct staaf_term *term = NULL;
 	size_t n = 0;
@@ -181,7 +181,7 @@ search(struct staaf_hit **out, size_t *n_out, struct staaf_store *st,
     bool is_own_syntax, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct staaf_arena scratch = { 0 };
-	struct staaf_stemmer *stemmer = staaf_stemmer_new();
+	struct staaf_stemmer *stemmer = staaf_stemmer_new(false);
 	struct candidate *list = NULL;
 	struct staaf_hit *hit = NULL;
 	size_t n = 0;

@@ -27,7 +27,7 @@ make_tokenizer(void *ctx, const char **arg, int n_args, Fts5Tokenizer **out)
 	(void)n_args;
 	if (t == NULL)
 		return SQLITE_NOMEM;
-	if ((t->stemmer = staaf_stemmer_new()) == NULL) {
+	if ((t->stemmer = staaf_stemmer_new(true)) == NULL) {
 		staaf_mem_free(t);
 		return SQLITE_NOMEM;
 	}
