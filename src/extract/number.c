@@ -244,7 +244,8 @@ extract_count_in_words(struct extract_number *out, const char *text,
 		size_t n, more = 0;
 		int value = w->value;
 
-		if ((text[at] | 0x20) != w->word[0] ||
+		if ((text[at] | 0x20) != w->word[0] || at + 1 >= size ||
+		    (text[at + 1] | 0x20) != w->word[1] ||
 		    (n = extract_match(text, size, at, w->word)) == 0)
 			continue;
 		for (size_t u = 0; value >= 20 && more == 0 && u < 9; u++)

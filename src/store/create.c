@@ -19,7 +19,7 @@ static const char settings[] =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA mmap_size = 0;"
-    "PRAGMA cache_size = -16384;" /* 16 MB */
+    "PRAGMA cache_size = -32768;" /* 32 MB */
     /* Pages are often written again: the log may grow to 32 MB. */
     "PRAGMA wal_autocheckpoint = 8000;";
 
