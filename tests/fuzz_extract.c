@@ -33,6 +33,31 @@ check_figure(const struct staaf_figure *f, const struct staaf_buf *text)
 		abort();
 }
 
+/* Any bytes, as a file has them. */
+static void
+recheck_all(const char *text, size_t size)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_reported *list;
+	size_t n = staaf_extract_reported(&list, text, size, &ar), end = 0;
+	struct staaf_rechecked c;
+
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].at < end || list[i].size == 0 ||
+		    list[i].size > size - list[i].at)
+			abort();
+		end = list[i].at + list[i].size;
+		staaf_recheck(&c, &list[i]);
+		if (!isnan(c.p) && !(c.low >= 0 && c.low <= c.p &&
+		    c.p <= c.high && c.high <= 1))
+			abort();
+		if (isnan(c.p) != (c.fit == STAAF_NO_P) &&
+		    c.fit != STAAF_IMPOSSIBLE_P)
+			abort();
+	}
+	staaf_arena_clear(&ar);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
@@ -43,6 +68,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	if (size == 0)
 		return 0;
+	recheck_all((const char *)bytes + 1, size - 1);
 	staaf_utf8_clean(&text, (const char *)bytes + 1, size - 1);
 	n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY,
 	    staaf_buf_text(&text), text.size, bytes[0] & 1 ? "nl" : "en", &ar);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures that a machine sees in an abstract.  Pure: text in, values out. */
+/* What a machine sees in a text: figures, statistics.  Pure. */
 #ifndef STAAF_EXTRACT_H
 #define STAAF_EXTRACT_H
 
 #include <staaf/mem.h>
+#include <staaf/recheck.h>
 #include <staaf/record.h>
 
 /*
@@ -13,5 +14,13 @@
 size_t staaf_extract(struct staaf_figure **out, size_t most,
     enum staaf_figure_place place, const char *text, size_t size,
     const char *language, struct staaf_arena *ar);
+
+/*
+ * The statistics that a p goes with, in order of place, English or Dutch:
+ * t, F, chi-square, r, z and Q, as APA prints them and as R, SPSS and people
+ * do.  In ar; ar->failed when memory ran out.
+ */
+size_t staaf_extract_reported(struct staaf_reported **out, const char *text,
+    size_t size, struct staaf_arena *ar);
 
 #endif

@@ -7,6 +7,7 @@
 #include <staaf/ingest.h>
 #include <staaf/json.h>
 #include <staaf/map.h>
+#include <staaf/recheck.h>
 
 /* How to write on a terminal or into a file. */
 struct staaf_term_style {
@@ -50,6 +51,15 @@ void staaf_show_ingest_entry(struct staaf_json *j,
 void staaf_show_ingest_end(struct staaf_json *j,
     const struct staaf_ingest_report *r, bool has_entries,
     enum staaf_lang lang);
+/* A statistic of a text beside what follows from it; an object a line. */
+void staaf_show_rechecked(struct staaf_buf *out, const char *text,
+    const struct staaf_reported *r, const struct staaf_rechecked *c,
+    long line, enum staaf_lang lang);
+void staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
+    const struct staaf_reported *r, const struct staaf_rechecked *c,
+    long line);
+void staaf_show_recheck_sum(struct staaf_buf *out,
+    const long n[STAAF_N_FITS], enum staaf_lang lang);
 /* Of a run under way: records read, bytes of all bytes, time left. */
 void staaf_show_progress(struct staaf_buf *out, long n_records,
     double seconds, uintmax_t at, uintmax_t size, enum staaf_lang lang);

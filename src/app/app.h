@@ -183,6 +183,7 @@ void cmd_show(struct app *app);
 void cmd_rules(struct app *app);
 void cmd_status(struct app *app);
 void cmd_map(struct app *app);
+void cmd_recheck(struct app *app);
 void cmd_verify(struct app *app);
 void cmd_curate(struct app *app);
 void cmd_backup(struct app *app);

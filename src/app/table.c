@@ -86,6 +86,8 @@ const struct app_command app_commands[] = {
 	{ "rules", 0, STAAF_MSG_WORDS_RULES, STAAF_MSG_COMMAND_RULES,
 	    "rules check rules", cmd_rules },
 	{ "map", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_MAP, "map", cmd_map },
+	{ "recheck", 0, STAAF_MSG_WORDS_RECHECK, STAAF_MSG_COMMAND_RECHECK,
+	    "recheck article.txt", cmd_recheck },
 	{ "status", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_STATUS, "status",
 	    cmd_status },
 	{ "verify", 0, STAAF_MSG_NONE, STAAF_MSG_COMMAND_VERIFY, "verify",

@@ -15,6 +15,7 @@ corpus=$here/../../corpus
 . "$here/ingest.sh"
 . "$here/figure.sh"
 . "$here/identity.sh"
+. "$here/recheck.sh"
 . "$here/fetch.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then

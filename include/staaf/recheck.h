@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Does a reported p follow from the statistic it is reported with?  The rules
+ * are those of statcheck (Nuijten and others 2016): what rounding can explain
+ * fits, and p = .05 is significant.  Pure.
+ */
+#ifndef STAAF_RECHECK_H
+#define STAAF_RECHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Q is that of a meta-analysis, and has the distribution of chi-square. */
+enum staaf_statistic { STAAF_STATISTIC_T, STAAF_STATISTIC_F,
+	STAAF_STATISTIC_CHI2, STAAF_STATISTIC_R, STAAF_STATISTIC_Z,
+	STAAF_STATISTIC_Q, STAAF_N_STATISTICS };
+
+enum staaf_than { STAAF_EQUAL, STAAF_BELOW, STAAF_ABOVE };
+
+/* "t(28) = 2.20, p < .05", and where it stands in a text. */
+struct staaf_reported {
+	enum staaf_statistic statistic;
+	double df1, df2; /* NAN: none; r has the n - 2 of its pairs */
+	double value;
+	enum staaf_than than; /* "F < 1" */
+	int decimals;         /* of the value, as printed */
+	double p;             /* NAN: only "n.s.", which is said as p > .05 */
+	enum staaf_than p_than;
+	int p_decimals;
+	int tails;            /* 1 when the text says so, else 2 */
+	size_t at, size;      /* bytes */
+};
+
+enum staaf_fit {
+	STAAF_FITS,
+	STAAF_FITS_NOT,
+	STAAF_DECIDES_OTHERWISE, /* and on the other side of .05 */
+	STAAF_IMPOSSIBLE_P,      /* p = .000, below 0 or above 1 */
+	STAAF_NO_P,              /* none can be worked out */
+	STAAF_N_FITS
+};
+
+/* NAN: the statistic itself cannot be (r of 1.2, 0 degrees of freedom). */
+struct staaf_rechecked {
+	double p;         /* of the value as printed */
+	double low, high; /* of what may have been rounded to it */
+	enum staaf_fit fit;
+};
+
+/* fit is STAAF_NO_P, or STAAF_IMPOSSIBLE_P, when p is NAN. */
+void staaf_recheck(struct staaf_rechecked *out,
+    const struct staaf_reported *in);
+
+/* "t", "F", "chi2", "r", "z", "Q"; "consistent", ...; NULL for STAAF_NO_P. */
+const char *staaf_statistic_name(enum staaf_statistic statistic);
+const char *staaf_fit_name(enum staaf_fit fit);
+
+#endif

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Statistics with their p in running text: "t(28) = 2.20, p < .05", the
+ * Dutch "F(1; 38) = 5,11; p = 0,03" and what stands between the two: other
+ * symbols with a number, an interval, "with" and "met".  A statistic of which
+ * no p follows is passed by.
+ */
+#include <math.h>
+#include <string.h>
+
+#include <staaf/utf8.h>
+
+#include "extract.h"
+
+enum {
+	MAX_DIGITS = 15,
+	MAX_BETWEEN = 8,  /* things between a statistic and its p */
+	LOOK_BACK = 60,   /* bytes in which "one-tailed" is about it */
+	LOOK_ON = 30,     /* and after it */
+	MAX_INTERVAL = 60
+};
+
+/* A number with its marks: which of "." and "," is the decimal one? */
+struct printed {
+	double value;
+	int decimals;
+	char mark;          /* '.' or ',' before the decimals, or NUL */
+	bool is_unclear;    /* "12,345" may be twelve thousand */
+	size_t end;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t
+blanks(const char *text, size_t size, size_t at)
+{
+	size_t n = extract_blanks(text, size, at);
+
+	while (at + n < size && (text[at + n] == '\n' || text[at + n] == '\t' ||
+	    text[at + n] == '\r'))
+		n += 1 + extract_blanks(text, size, at + n + 1);
+	return n;
+}
+
+/* Bytes of the first of the words that stands there, or 0. */
+static size_t
+match_any(const char *text, size_t size, size_t at, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t n = strlen(words[i]);
+
+		if (at < size && size - at >= n &&
+		    memcmp(text + at, words[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* The same without looking at capitals, and as a word of its own. */
+static size_t
+match_word(const char *text, size_t size, size_t at, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t n = extract_match(text, size, at, words[i]);
+
+		if (n > 0 && (at + n >= size ||
+		    !extract_is_wordy(text[at + n])))
+			return n;
+	}
+	return 0;
+}
+
+static size_t
+sign_size(const char *text, size_t size, size_t at)
+{
+	static const char *const minus[] = { "-", "\xe2\x88\x92",
+		"\xe2\x80\x93", "\xef\xb9\xa3", NULL };
+
+	return match_any(text, size, at, minus);
+}
+
+/*
+ * Digits, "." or ",", digits; a comma parts decimals, unless three digits and
+ * a point follow ("1,234.5").
+ */
+static bool
+read_printed(struct printed *out, const char *text, size_t size, size_t at)
+{
+	size_t sign = sign_size(text, size, at), n = 0, whole;
+	double scale = 1;
+
+	*out = (struct printed){ 0 };
+	at += sign + (sign > 0 ? blanks(text, size, at + sign) : 0);
+	for (; at + n < size && is_digit(text[at + n]); n++)
+		out->value = out->value * 10 + (text[at + n] - '0');
+	whole = n;
+	if (whole > MAX_DIGITS)
+		return false;
+	at += whole;
+	if (whole > 0 && whole <= 3 && at + 5 < size && text[at] == ',' &&
+	    is_digit(text[at + 1]) && is_digit(text[at + 2]) &&
+	    is_digit(text[at + 3]) && text[at + 4] == '.' &&
+	    is_digit(text[at + 5])) {
+		for (n = 1; n <= 3; n++)
+			out->value = out->value * 10 + (text[at + n] - '0');
+		at += 4;
+	}
+	if (at + 1 < size && (text[at] == '.' || text[at] == ',') &&
+	    is_digit(text[at + 1])) {
+		out->mark = text[at++];
+		for (n = 0; at + n < size && is_digit(text[at + n]); n++) {
+			out->value = out->value * 10 + (text[at + n] - '0');
+			scale *= 10;
+		}
+		out->decimals = (int)n;
+		at += n;
+	}
+	if ((whole == 0 && out->decimals == 0) || out->decimals > MAX_DIGITS ||
+	    (at < size && extract_is_wordy(text[at])))
+		return false;
+	out->is_unclear = out->mark == ',' && out->decimals == 3 &&
+	    whole > 0 && whole <= 3 && out->value >= 1000;
+	out->value = (sign > 0 ? -out->value : out->value) / scale;
+	out->end = at;
+	return true;
+}
+
+/* "=", "<", ">" and their kin, with blanks around; 0 when there is none. */
+static size_t
+read_than(enum staaf_than *out, const char *text, size_t size, size_t at)
+{
+	static const char *const below[] = { "<=", "\xe2\x89\xa4",
+		"\xe2\xa9\xbd", "<", NULL };
+	static const char *const above[] = { ">=", "\xe2\x89\xa5",
+		"\xe2\xa9\xbe", ">", NULL };
+	static const char *const equal[] = { "=", NULL };
+	size_t start = at, n;
+
+	at += blanks(text, size, at);
+	if ((n = match_any(text, size, at, equal)) > 0)
+		*out = STAAF_EQUAL;
+	else if ((n = match_any(text, size, at, below)) > 0)
+		*out = STAAF_BELOW;
+	else if ((n = match_any(text, size, at, above)) > 0)
+		*out = STAAF_ABOVE;
+	else
+		return 0;
+	at += n;
+	return at + blanks(text, size, at) - start;
+}
+
+/* ---------------------------------------------------------- statistics */
+
+struct label {
+	const char *word;
+	enum staaf_statistic statistic;
+};
+
+/* Longer ones first; capitals matter. */
+static const struct label labels[] = {
+	{ "chi-square", STAAF_STATISTIC_CHI2 },
+	{ "Chi-square", STAAF_STATISTIC_CHI2 },
+	{ "chi-kwadraat", STAAF_STATISTIC_CHI2 },
+	{ "Chi-kwadraat", STAAF_STATISTIC_CHI2 },
+	{ "chi2", STAAF_STATISTIC_CHI2 }, { "Chi2", STAAF_STATISTIC_CHI2 },
+	{ "\xcf\x87\xc2\xb2", STAAF_STATISTIC_CHI2 },
+	{ "\xcf\x87" "2", STAAF_STATISTIC_CHI2 },
+	{ "\xce\xa7\xc2\xb2", STAAF_STATISTIC_CHI2 },
+	{ "\xce\xa7" "2", STAAF_STATISTIC_CHI2 },
+	{ "X\xc2\xb2", STAAF_STATISTIC_CHI2 },
+	{ "X^2", STAAF_STATISTIC_CHI2 }, { "X2", STAAF_STATISTIC_CHI2 },
+	{ "Qb", STAAF_STATISTIC_Q }, { "Qw", STAAF_STATISTIC_Q },
+	{ "QB", STAAF_STATISTIC_Q }, { "QW", STAAF_STATISTIC_Q },
+	{ "QM", STAAF_STATISTIC_Q }, { "QE", STAAF_STATISTIC_Q },
+	{ "Q", STAAF_STATISTIC_Q }, { "F", STAAF_STATISTIC_F },
+	{ "t", STAAF_STATISTIC_T }, { "r", STAAF_STATISTIC_R },
+	{ "z", STAAF_STATISTIC_Z }, { "Z", STAAF_STATISTIC_Z },
+};
+
+static size_t
+read_label(enum staaf_statistic *out, const char *text, size_t size,
+    size_t at)
+{
+	if (at > 0 && (extract_is_wordy(text[at - 1]) ||
+	    text[at - 1] == '_'))
+		return 0;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+		size_t n = strlen(labels[i].word);
+
+		if (size - at < n || memcmp(text + at, labels[i].word, n) != 0)
+			continue;
+		*out = labels[i].statistic;
+		return n;
+	}
+	return 0;
+}
+
+/*
+ * "1,38" and "1; 38,2": with a semicolon a comma parts decimals.  Of one
+ * number it always does, as of Welch's t in Dutch.
+ */
+static size_t
+read_dfs(double df[2], bool is_pair, const char *text, size_t size, size_t at)
+{
+	static const char *const df_is[] = { "df=", "df =", "vg =", NULL };
+	size_t start = at, semicolon = at, n;
+	struct printed one;
+
+	df[0] = df[1] = NAN;
+	at += match_any(text, size, at, df_is);
+	at += blanks(text, size, at);
+	while (semicolon < size && (is_digit(text[semicolon]) ||
+	    strchr("., ", text[semicolon]) != NULL))
+		semicolon++;
+	if (is_pair && (semicolon >= size || text[semicolon] != ';')) {
+		/* The first is whole, but for the corrected "1.43, 38.6". */
+		for (n = 0; at + n < size && (is_digit(text[at + n]) ||
+		    (text[at + n] == '.' && n > 0)); n++)
+			continue;
+		if (!read_printed(&one, text, at + n, at))
+			return 0;
+	} else if (!read_printed(&one, text, size, at)) {
+		return 0;
+	}
+	df[0] = one.value;
+	at = one.end;
+	if (!is_pair)
+		return at - start;
+	at += blanks(text, size, at);
+	if (at >= size || strchr(",;/", text[at]) == NULL)
+		return 0;
+	at += 1 + blanks(text, size, at + 1);
+	if (!read_printed(&one, text, size, at))
+		return 0;
+	df[1] = one.value;
+	return one.end - start;
+}
+
+/* ", N = 170" inside the brackets of a chi-square. */
+static size_t
+skip_count(const char *text, size_t size, size_t at)
+{
+	static const char *const count[] = { "N", "n", NULL };
+	size_t start = at, n;
+	struct printed one;
+	enum staaf_than than;
+
+	at += blanks(text, size, at);
+	if (at >= size || strchr(",;", text[at]) == NULL)
+		return 0;
+	at += 1 + blanks(text, size, at + 1);
+	if ((n = match_any(text, size, at, count)) == 0)
+		return 0;
+	at += n;
+	if ((n = read_than(&than, text, size, at)) == 0 ||
+	    !read_printed(&one, text, size, at + n))
+		return 0;
+	return one.end - start;
+}
+
+/* The degrees of freedom, in brackets or right after the letter. */
+static size_t
+read_df(struct staaf_reported *out, const char *text, size_t size, size_t at)
+{
+	static const char *const open[] = { "(", "[", "{", NULL };
+	bool is_pair = out->statistic == STAAF_STATISTIC_F;
+	size_t start = at, bracket, n;
+	double df[2];
+
+	at += blanks(text, size, at);
+	bracket = match_any(text, size, at, open);
+	at += bracket + blanks(text, size, at + bracket);
+	if ((n = read_dfs(df, is_pair, text, size, at)) == 0)
+		return 0;
+	out->df1 = df[0];
+	out->df2 = df[1];
+	at += n;
+	if (bracket == 0)
+		return at - start;
+	at += skip_count(text, size, at);
+	at += blanks(text, size, at);
+	if (at >= size || strchr(")]}", text[at]) == NULL)
+		return 0;
+	return at + 1 - start;
+}
+
+/* ------------------------------------------------------------------- p */
+
+static const char *const no_significance[] = { "n.s.", "ns", "n.s",
+	"not significant", "niet significant", "non significant", NULL };
+
+/* "p < .05", "p-waarde = 0,03" or "n.s."; 0 when it is none of these. */
+static size_t
+read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
+    size_t at)
+{
+	static const char *const names[] = { "p value", "p waarde", "ps", "p",
+		"sig.", "sig", NULL };
+	static const char *const tails[] = { "(one-tailed)", "(two-tailed)",
+		"(one-sided)", "(two-sided)", "(eenzijdig)", "(tweezijdig)",
+		"(1-tailed)", "(2-tailed)", NULL };
+	struct printed number;
+	size_t start = at, n;
+
+	*mark = '\0';
+	if ((n = match_word(text, size, at, no_significance)) > 0) {
+		out->p = NAN;
+		out->p_than = STAAF_ABOVE;
+		out->p_decimals = 0;
+		return n;
+	}
+	if ((n = match_word(text, size, at, names)) == 0)
+		return 0;
+	at += n + blanks(text, size, at + n);
+	at += match_any(text, size, at, tails);
+	if ((n = read_than(&out->p_than, text, size, at)) == 0 ||
+	    !read_printed(&number, text, size, at + n))
+		return 0;
+	out->p = number.value;
+	out->p_decimals = number.decimals;
+	*mark = number.mark;
+	return number.end - start;
+}
+
+/* "d = 0.40", "MSE = 3.1", "95% CI [0.1, 0.7]", "df = 28", "with": past it. */
+static size_t
+skip_between(double *df, const char *text, size_t size, size_t at)
+{
+	static const char *const words[] = { "and", "en", "with", "met",
+		"two tailed", "one tailed", "two sided", "one sided",
+		"tweezijdig", "eenzijdig", NULL };
+	static const char *const interval[] = { "95% ci", "90% ci", "99% ci",
+		"95% bi", "95% betrouwbaarheidsinterval", "95% bhi", NULL };
+	static const char *const df_is[] = { "df", "vg", NULL };
+	size_t start = at, n, end;
+	enum staaf_than than;
+	struct printed number;
+	bool is_df;
+
+	if ((n = match_word(text, size, at, words)) > 0)
+		return n;
+	if ((n = match_word(text, size, at, interval)) > 0) {
+		at += n;
+		at += read_than(&than, text, size, at);
+		at += blanks(text, size, at);
+		if (at >= size || strchr("[(", text[at]) == NULL)
+			return 0;
+		for (end = at; end < size && end - at < MAX_INTERVAL; end++)
+			if (text[end] == ']' || text[end] == ')')
+				return end + 1 - start;
+		return 0;
+	}
+	is_df = match_word(text, size, at, df_is) > 0;
+	while (at < size && at - start < 16 && (extract_is_wordy(text[at]) ||
+	    strchr("_^'", text[at]) != NULL))
+		at++;
+	if (at == start || (n = read_than(&than, text, size, at)) == 0 ||
+	    !read_printed(&number, text, size, at + n))
+		return 0;
+	if (is_df && isnan(*df))
+		*df = number.value;
+	return number.end - start;
+}
+
+/* The p that belongs to what ended at at; where it ends, or 0. */
+static size_t
+find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
+    size_t at)
+{
+	enum staaf_statistic other;
+	size_t n;
+
+	for (int i = 0; i <= MAX_BETWEEN; i++) {
+		while (at < size && ((n = blanks(text, size, at)) > 0 ||
+		    strchr(",;:([", text[at]) != NULL))
+			at += n > 0 ? n : 1;
+		if (at >= size)
+			return 0;
+		if ((n = read_p(out, mark, text, size, at)) > 0)
+			return at + n;
+		/* A p after another statistic is that one's. */
+		if ((n = read_label(&other, text, size, at)) > 0 &&
+		    other != STAAF_STATISTIC_R && at + n < size &&
+		    strchr("=(<> [", text[at + n]) != NULL)
+			return 0;
+		if ((n = skip_between(&out->df1, text, size, at)) == 0)
+			return 0;
+		at += n;
+	}
+	return 0;
+}
+
+/* ------------------------------------------------------------ together */
+
+/*
+ * Does the text say that it is one-tailed?  What was said of the statistic
+ * before it, up to `from`, is not about this one; *from moves past what is.
+ */
+static int
+count_tails(size_t *from, const char *text, size_t size, size_t at,
+    size_t end)
+{
+	static const char *const one[] = { "one tailed", "one sided",
+		"1 tailed", "1 sided", "eenzijdig", "eenzijdige",
+		"\xc3\xa9\xc3\xa9nzijdig", "\xc3\xa9\xc3\xa9nzijdige", NULL };
+	size_t i = at - *from > LOOK_BACK ? at - LOOK_BACK : *from, n;
+	size_t to = size - end > LOOK_ON ? end + LOOK_ON : size;
+
+	*from = end;
+	/* Not what the sentence before says, nor the next. */
+	for (size_t k = i; k + 1 < at; k++)
+		if (text[k] == '.' && text[k + 1] == ' ')
+			i = k + 1;
+	for (size_t k = end; k < to; k++)
+		if (text[k] == ';' || (text[k] == '.' && k + 1 < to &&
+		    text[k + 1] == ' '))
+			to = k;
+	for (; i < to; i++) {
+		if (i > 0 && extract_is_wordy(text[i - 1]))
+			continue;
+		if ((n = match_word(text, to, i, one)) == 0)
+			continue;
+		if (i + n > end)
+			*from = i + n;
+		return 1;
+	}
+	return 2;
+}
+
+/* The statistic that begins at at, with its p; 0 bytes when there is none. */
+static size_t
+read_reported(struct staaf_reported *out, size_t *from, const char *text,
+    size_t size, size_t at)
+{
+	struct printed number;
+	size_t start = at, n;
+	char mark;
+
+	*out = (struct staaf_reported){ .df1 = NAN, .df2 = NAN, .p = NAN };
+	if ((n = read_label(&out->statistic, text, size, at)) == 0)
+		return 0;
+	at += n;
+	if (out->statistic != STAAF_STATISTIC_Z)
+		at += read_df(out, text, size, at);
+	if ((n = read_than(&out->than, text, size, at)) == 0 ||
+	    !read_printed(&number, text, size, at + n))
+		return 0;
+	if ((at = find_p(out, &mark, text, size, number.end)) == 0)
+		return 0;
+	if ((out->statistic != STAAF_STATISTIC_Z && isnan(out->df1)) ||
+	    (out->statistic == STAAF_STATISTIC_F && isnan(out->df2)))
+		return 0;
+	/* "12,345" beside "p = .03" is twelve thousand. */
+	if (number.is_unclear && mark == '.') {
+		number.value *= 1000;
+		number.decimals = 0;
+	}
+	out->value = number.value;
+	out->decimals = number.decimals;
+	out->tails = count_tails(from, text, size, start, at);
+	out->at = start;
+	out->size = at - start;
+	return out->size;
+}
+
+size_t
+staaf_extract_reported(struct staaf_reported **out, const char *text,
+    size_t size, struct staaf_arena *ar)
+{
+	struct staaf_reported *list = NULL, *more, one;
+	size_t n = 0, room = 0, from = 0, taken;
+
+	for (size_t at = 0; at < size; at += taken > 0 ? taken : 1) {
+		taken = read_reported(&one, &from, text, size, at);
+		if (taken == 0)
+			continue;
+		more = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
+		if (more == NULL)
+			break;
+		list = more;
+		list[n++] = one;
+	}
+	*out = list;
+	return n;
+}
