@@ -107,6 +107,23 @@ what_people_print_is_read(void **state)
 		    2, 2 },
 		{ "F(1.43, 38.6) = 5.11, p = .02", STAAF_STATISTIC_F, 1.43,
 		    38.6, 5.11, 0.02, 2, 2 },
+		{ "(n = 10, t = -2.36, df = 9, p = .043)", STAAF_STATISTIC_T,
+		    9, -1, -2.36, 0.043, 2, 2 },
+		/* As people asked of statcheck (its issues 46 and 105). */
+		{ "T28 = -2.20, p = .03", STAAF_STATISTIC_T, 28, -1, -2.2,
+		    0.03, 2, 2 },
+		{ "t 28 = 2.20, p = .03", STAAF_STATISTIC_T, 28, -1, 2.2,
+		    0.03, 2, 2 },
+		{ "F2,28 = 2.20, p = .03", STAAF_STATISTIC_F, 2, 28, 2.2,
+		    0.03, 2, 2 },
+		{ "\xcf\x87" "2 (4) = 0.73, p = .95", STAAF_STATISTIC_CHI2, 4,
+		    -1, 0.73, 0.95, 2, 2 },
+		{ "Chi-squared(1) = 4.20, p < .05", STAAF_STATISTIC_CHI2, 1,
+		    -1, 4.2, 0.05, 2, 2 },
+		{ "t(28) = 1.20, p = ns", STAAF_STATISTIC_T, 28, -1, 1.2, -1,
+		    2, 2 },
+		{ "t(28) = 5.20, p = <.001", STAAF_STATISTIC_T, 28, -1, 5.2,
+		    0.001, 2, 2 },
 		/* What stands between. */
 		{ "F(1, 38) = 5.11, MSE = 3.20, p = .03", STAAF_STATISTIC_F,
 		    1, 38, 5.11, 0.03, 2, 2 },
@@ -152,6 +169,9 @@ what_is_no_statistic_is_left(void **state)
 		"F = 2.20, p = .04", "t = 2.20, p = .04",
 		"t(28) = 2.20. Then p = .04", "t(28) = x, p = .04",
 		"t(28) = 2.20kg, p = .04", "at (3) = 4, p",
+		/* A space too many, a test of another name, a rho. */
+		"t(123) = 1 0.25, p = .806", "Friedman's test (15) = 62.92, p",
+		"\xcf\x81(44) = .349, p = .017",
 		"t(28) = 2.20 in all of the classes, p = .04" };
 
 	(void)state;

@@ -162,13 +162,9 @@ struct label {
 
 /* Longer ones first; capitals matter. */
 static const struct label labels[] = {
-	{ "chi-square", STAAF_STATISTIC_CHI2 },
-	{ "Chi-square", STAAF_STATISTIC_CHI2 },
-	{ "chi-kwadraat", STAAF_STATISTIC_CHI2 },
-	{ "Chi-kwadraat", STAAF_STATISTIC_CHI2 },
-	{ "chi2", STAAF_STATISTIC_CHI2 }, { "Chi2", STAAF_STATISTIC_CHI2 },
 	{ "\xcf\x87\xc2\xb2", STAAF_STATISTIC_CHI2 },
 	{ "\xcf\x87" "2", STAAF_STATISTIC_CHI2 },
+	{ "\xcf\x87^2", STAAF_STATISTIC_CHI2 },
 	{ "\xce\xa7\xc2\xb2", STAAF_STATISTIC_CHI2 },
 	{ "\xce\xa7" "2", STAAF_STATISTIC_CHI2 },
 	{ "X\xc2\xb2", STAAF_STATISTIC_CHI2 },
@@ -177,7 +173,7 @@ static const struct label labels[] = {
 	{ "QB", STAAF_STATISTIC_Q }, { "QW", STAAF_STATISTIC_Q },
 	{ "QM", STAAF_STATISTIC_Q }, { "QE", STAAF_STATISTIC_Q },
 	{ "Q", STAAF_STATISTIC_Q }, { "F", STAAF_STATISTIC_F },
-	{ "t", STAAF_STATISTIC_T }, { "r", STAAF_STATISTIC_R },
+	{ "t", STAAF_STATISTIC_T }, { "T", STAAF_STATISTIC_T }, { "r", STAAF_STATISTIC_R },
 	{ "z", STAAF_STATISTIC_Z }, { "Z", STAAF_STATISTIC_Z },
 };
 
@@ -185,9 +181,16 @@ static size_t
 read_label(enum staaf_statistic *out, const char *text, size_t size,
     size_t at)
 {
+	static const char *const chi[] = { "chi squared", "chi square",
+		"chi kwadraat", "chi2", "chi^2", "chi\xc2\xb2", NULL };
+
 	if (at > 0 && (extract_is_wordy(text[at - 1]) ||
 	    text[at - 1] == '_'))
 		return 0;
+	*out = STAAF_STATISTIC_CHI2;
+	for (size_t i = 0, n; chi[i] != NULL; i++)
+		if ((n = extract_match(text, size, at, chi[i])) > 0)
+			return n;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
 		size_t n = strlen(labels[i].word);
 
@@ -293,6 +296,14 @@ read_df(struct staaf_reported *out, const char *text, size_t size, size_t at)
 static const char *const no_significance[] = { "n.s.", "ns", "n.s",
 	"not significant", "niet significant", "non significant", NULL };
 
+static void
+say_no_significance(struct staaf_reported *out)
+{
+	out->p = NAN;
+	out->p_than = STAAF_ABOVE;
+	out->p_decimals = 0;
+}
+
 /* "p < .05", "p-waarde = 0,03" or "n.s."; 0 when it is none of these. */
 static size_t
 read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
@@ -308,17 +319,22 @@ read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 
 	*mark = '\0';
 	if ((n = match_word(text, size, at, no_significance)) > 0) {
-		out->p = NAN;
-		out->p_than = STAAF_ABOVE;
-		out->p_decimals = 0;
+		say_no_significance(out);
 		return n;
 	}
 	if ((n = match_word(text, size, at, names)) == 0)
 		return 0;
 	at += n + blanks(text, size, at + n);
 	at += match_any(text, size, at, tails);
-	if ((n = read_than(&out->p_than, text, size, at)) == 0 ||
-	    !read_printed(&number, text, size, at + n))
+	if ((n = read_than(&out->p_than, text, size, at)) == 0)
+		return 0;
+	at += n;
+	at += read_than(&out->p_than, text, size, at); /* "p = < .001" */
+	if ((n = match_word(text, size, at, no_significance)) > 0) {
+		say_no_significance(out);
+		return at + n - start;
+	}
+	if (!read_printed(&number, text, size, at))
 		return 0;
 	out->p = number.value;
 	out->p_decimals = number.decimals;
