@@ -173,8 +173,9 @@ static const struct label labels[] = {
 	{ "QB", STAAF_STATISTIC_Q }, { "QW", STAAF_STATISTIC_Q },
 	{ "QM", STAAF_STATISTIC_Q }, { "QE", STAAF_STATISTIC_Q },
 	{ "Q", STAAF_STATISTIC_Q }, { "F", STAAF_STATISTIC_F },
-	{ "t", STAAF_STATISTIC_T }, { "T", STAAF_STATISTIC_T }, { "r", STAAF_STATISTIC_R },
-	{ "z", STAAF_STATISTIC_Z }, { "Z", STAAF_STATISTIC_Z },
+	{ "t", STAAF_STATISTIC_T }, { "T", STAAF_STATISTIC_T },
+	{ "r", STAAF_STATISTIC_R }, { "z", STAAF_STATISTIC_Z },
+	{ "Z", STAAF_STATISTIC_Z },
 };
 
 static size_t
