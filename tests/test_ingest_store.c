@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a feed into the store: batches, tags, what is new. */
+#include <dirent.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -337,6 +339,69 @@ a_batch_that_is_lost_takes_the_earlier_file_along_and_says_so(void **state)
 	assert_int_not_equal(sh->err.hint, STAAF_MSG_INGEST_EARLIER_HINT);
 }
 
+/* The one process that this one has: no other test leaves any. */
+static pid_t
+find_child(void)
+{
+	DIR *all = opendir("/proc");
+	const struct dirent *d;
+	pid_t child = 0;
+	char path[300], state;
+	int pid, parent;
+	FILE *f;
+
+	assert_non_null(all);
+	while (child == 0 && (d = readdir(all)) != NULL) {
+		(void)snprintf(path, sizeof(path), "/proc/%s/stat",
+		    d->d_name);
+		if ((f = fopen(path, "r")) == NULL)
+			continue;
+		if (fscanf(f, "%d (%*[^)]) %c %d", &pid, &state, &parent) == 3
+		    && parent == getpid())
+			child = pid;
+		(void)fclose(f);
+	}
+	(void)closedir(all);
+	return child;
+}
+
+static void
+kill_reader(const struct staaf_record *r, void *arg)
+{
+	bool *is_killed = arg;
+	pid_t child = *is_killed ? 0 : find_child();
+
+	(void)r;
+	if (child > 0)
+		(void)kill(child, SIGKILL);
+	*is_killed = true;
+}
+
+static void
+a_reader_stopped_halfway_leaves_whole_records_and_says_so(void **state)
+{
+	enum { MANY = 40000 };
+	struct shelf *sh = *state;
+	struct staaf_buf feed = { 0 };
+	bool is_killed = false;
+	struct staaf_ingest in = { .store = sh->st, .entry = kill_reader,
+		.arg = &is_killed };
+
+	staaf_buf_puts(&feed, "<rss><channel>");
+	for (int i = 0; i < MANY; i++)
+		staaf_buf_printf(&feed, "<item><title>Made up %d</title>"
+		    "<description>%0400d</description></item>", i, i);
+	staaf_buf_puts(&feed, "</channel></rss>");
+	assert_int_equal(staaf_ingest_bytes(&sh->report, &in, "long.rss",
+	    feed.text, feed.size, &sh->ar, &sh->err), STAAF_BADINPUT);
+	assert_int_equal(sh->err.msg, STAAF_MSG_INGEST_SLOW);
+	assert_int_equal(sh->err.hint, STAAF_MSG_INGEST_STOPPED_HINT);
+	assert_true(sh->report.n_new > 0 && sh->report.n_new < MANY);
+	assert_int_equal(status(sh).n_records, sh->report.n_new);
+	assert_int_equal(status(sh).n_sources, 1);
+	staaf_buf_clear(&feed);
+}
+
 /* ---------------------------------------------------------------- tags */
 
 static void
@@ -485,6 +550,9 @@ main(void)
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    memory_that_runs_out_leaves_whole_records_and_counts_them,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_reader_stopped_halfway_leaves_whole_records_and_says_so,
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    files_that_follow_each_other_share_a_batch, set_up,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The outside world to records: a file is recognised by its content, parsed
- * as a stream, cleaned, tagged by the lexicon and stored in one transaction.
+ * as a stream, cleaned, tagged by the lexicon and stored in batches.
  */
 #ifndef STAAF_INGEST_H
 #define STAAF_INGEST_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * staaf ingest: files into the store.  Each file is a transaction of its
- * own; one that fails is told, and the others are still done.
+ * staaf ingest: files into the store.  The small files of a folder are read
+ * and written together; one that fails is told, and the others are still done.
  */
 #include <string.h>
 #include <strings.h>

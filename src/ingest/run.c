@@ -245,19 +245,24 @@ run_file(struct run *run, struct ingest_source *src)
 		.head = take_head, .entry = take_entry,
 		.skipped = skip_entry, .trouble = on_trouble, .arg = run
 	};
-	struct staaf_err err = { 0 };
+	const struct staaf_ingest_report *so_far = run->report;
+	struct staaf_err fault = { 0 }, err = { 0 };
 	enum staaf_code rc;
 
 	run->size = src->total;
-	rc = ingest_child(src, run->in, &out, &err);
+	rc = ingest_child(src, run->in, &out, &fault);
 	if (run->is_lost) {
-		fail_batch(run, &err);
+		fail_batch(run, &fault);
 		return;
 	}
-	if (rc != STAAF_OK)
-		add_trouble(run, &err);
+	if (rc != STAAF_OK) {
+		if (fault.hint == STAAF_MSG_INGEST_HOSTILE_HINT &&
+		    run->in->store != NULL && so_far->n_read > so_far->n_skipped)
+			staaf_err_hint(&fault, STAAF_MSG_INGEST_STOPPED_HINT);
+		add_trouble(run, &fault);
+	}
 	if (run->in->store != NULL && run->has_head &&
-	    (rc == STAAF_OK || run->report->n_read > 0) &&
+	    (rc == STAAF_OK || so_far->n_read > 0) &&
 	    finish_store(run, &err) != STAAF_OK)
 		fail_batch(run, &err);
 }

@@ -16,7 +16,7 @@ p_of_r(double r, double df)
 	return r >= 1 ? 0 : staaf_t_two_sided(r * sqrt(df / (1 - r * r)), df);
 }
 
-/* Two-sided, of a value from 0 on; where half of it is, is_halved says. */
+/* Of a value of 0 or more; of both sides where there are two. */
 static double
 p_of(const struct staaf_reported *in, double value)
 {
