@@ -144,7 +144,7 @@ serve(int fd, const struct staaf_rules *rules)
 {
 	struct ask ask = { 0 };
 	struct ingest_source src[INGEST_MAX_BATCH] = { { 0 } };
-	struct reader reader[MAX_READERS];
+	struct reader reader[MAX_READERS] = { 0 };
 	size_t n = 0;
 	int pipe;
 

@@ -257,7 +257,8 @@ run_file(struct run *run, struct ingest_source *src)
 	}
 	if (rc != STAAF_OK) {
 		if (fault.hint == STAAF_MSG_INGEST_HOSTILE_HINT &&
-		    run->in->store != NULL && so_far->n_read > so_far->n_skipped)
+		    run->in->store != NULL &&
+		    so_far->n_read > so_far->n_skipped)
 			staaf_err_hint(&fault, STAAF_MSG_INGEST_STOPPED_HINT);
 		add_trouble(run, &fault);
 	}
