@@ -8,6 +8,15 @@
 #include <staaf/err.h>
 
 /*
+ * A difference, or another estimate, with its test.  A number that cannot be
+ * worked out (a spread of zero, too few values) is NAN, never 0.
+ */
+struct staaf_estimate {
+	double est, se, t, df, p; /* p two-sided */
+	double low, high;         /* 95% unless said otherwise */
+};
+
+/*
  * Words for a standardised effect g, as shares of 0 to 1.
  * U3 = Phi(g): where a middling student ends up among those without.
  * Superiority = Phi(g / sqrt 2): a random student with it beats one without.
