@@ -98,7 +98,7 @@ enum staaf_cluster_reason staaf_cluster_robust(
  * degrees of freedom as lmerTest works them out.  When the variance between
  * classes comes out as 0 the model is that of students: df = N - p, which is
  * too sure; is_singular says so.  All NAN where classes have no spread
- * within.
+ * within, or one student each.
  */
 struct staaf_cluster_mixed {
 	struct staaf_estimate effect;

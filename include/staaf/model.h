@@ -32,11 +32,11 @@ enum { STAAF_MAX_COLUMNS = 6 }; /* beside the constant */
  * centred columns, so that a large offset costs no digits.  The arrays live
  * in the arena.  Residuals and weights are in units of y and x that are
  * powers of 2 and make both of size 1, so that no square of them overflows;
- * times unit[j] such a sum is a coefficient j.  All numbers are NAN when a
- * column is constant or follows from the others (1e-7), or rows are fewer
- * than coefficients.  Without scatter (residuals of the size of rounding)
- * the residuals are 0, sigma is 0 and each error NAN.  With as many rows as
- * coefficients sigma and the errors are NAN.
+ * times unit[j] such a sum is a coefficient j.  All numbers are NAN, and n
+ * and k 0, when a column is constant or follows from the others (1e-7), or
+ * rows are fewer than coefficients.  Without scatter (residuals of the size
+ * of rounding) the residuals are 0, sigma is 0 and each error NAN.  With as
+ * many rows as coefficients sigma and the errors are NAN.
  */
 struct staaf_regression {
 	size_t n, k; /* rows; columns beside the constant */

@@ -188,7 +188,8 @@ sum_classes(struct robust *sum, const struct base *b,
 		if (score[j].n == 0)
 			continue;
 		is_done = adjust(u, score + j, b->group, b->p, room);
-		add_class(sum, score + j, b->group, u, b->p);
+		if (is_done)
+			add_class(sum, score + j, b->group, u, b->p);
 	}
 	if (room != NULL)
 		gsl_eigen_symmv_free(room);
@@ -520,6 +521,9 @@ find_mixed(struct staaf_cluster_mixed *out, struct staaf_arena *ar,
 		return true;
 	if (!find_sums(&m, &b, ar))
 		return false;
+	/* Of classes of one, neither variance is known apart. */
+	if (m.k == rows->n)
+		return true;
 	lambda = find_lambda(&m, b.group);
 	if (isnan(lambda))
 		return true;

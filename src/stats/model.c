@@ -155,22 +155,23 @@ forget(struct staaf_regression *out)
 	for (size_t j = 0; j <= STAAF_MAX_COLUMNS; j++)
 		out->coef[j] = out->se[j] = NAN;
 	out->df = out->sigma = out->r2 = NAN;
+	out->n = out->k = 0;
 }
 
 /*
- * Rounding of the scores, and of what the columns explain of them, is all
- * that these residuals are.
+ * The largest sum of squares that rounding alone makes, of the scores and of
+ * what the columns explain of them.
  */
-static bool
-is_rounding(const struct staaf_regression *out, const double *b,
-    const struct column *c, double rss)
+static double
+find_noise(const struct staaf_regression *out, const double *b,
+    const struct column *c)
 {
 	double size = 2;
 
 	for (size_t j = 0; j < out->k; j++)
 		size += fabs(b[j]) * c[j].largest;
 	size *= 8 * DBL_EPSILON;
-	return rss <= (double)out->n * size * size;
+	return (double)out->n * size * size;
 }
 
 static void
@@ -178,7 +179,7 @@ solve(struct staaf_regression *out, const struct column *c,
     const struct column *y)
 {
 	double d[STAAF_MAX_COLUMNS] = { 0 }, b[STAAF_MAX_COLUMNS] = { 0 };
-	double explained = 0, rss, n = (double)out->n, at_mean = 0;
+	double explained = 0, rss, n = (double)out->n, at_mean = 0, noise;
 
 	for (int again = 0; again < 2; again++)
 		for (size_t j = 0; j < out->k; j++) {
@@ -196,12 +197,13 @@ solve(struct staaf_regression *out, const struct column *c,
 	}
 	out->coef[0] = (y->mean - at_mean) * y->unit;
 	rss = dot(y->z, y->z, out->n);
-	if (is_rounding(out, b, c, rss)) {
+	noise = find_noise(out, b, c);
+	if (rss <= noise) {
 		memset(y->z, 0, out->n * sizeof(*y->z));
 		rss = 0;
 	}
 	out->df = n - (double)out->k - 1;
-	if (explained + rss > 0)
+	if (explained + rss > noise)
 		out->r2 = explained / (explained + rss);
 	if (out->df > 0)
 		out->sigma = sqrt(rss / out->df) * y->unit;
@@ -255,10 +257,10 @@ bool
 staaf_regress(struct staaf_regression *out, struct staaf_arena *ar,
     const double *y, const double *const x[], size_t n, size_t k)
 {
-	struct column c[STAAF_MAX_COLUMNS], of_y = { .unit = 1 };
+	struct column c[STAAF_MAX_COLUMNS] = { { 0 } }, of_y = { 0 };
 	double r[STAAF_MAX_COLUMNS][STAAF_MAX_COLUMNS] = { { 0 } };
 
-	*out = (struct staaf_regression){ .n = n, .k = k };
+	*out = (struct staaf_regression){ .n = 0 };
 	forget(out);
 	if (k > STAAF_MAX_COLUMNS || n < k + 1)
 		return true;
@@ -278,12 +280,16 @@ staaf_regress(struct staaf_regression *out, struct staaf_arena *ar,
 		out->unit[j + 1] = of_y.unit / c[j].unit;
 	}
 	invert(out->inverse, r, k);
+	out->n = n;
+	out->k = k;
 	solve(out, c, &of_y);
 	find_errors(out, c);
 	find_leverage(out);
 	for (size_t j = 0; j <= k; j++)
-		if (!isfinite(out->coef[j]))
+		if (!isfinite(out->coef[j])) {
 			forget(out);
+			break;
+		}
 	return true;
 }
 

@@ -91,11 +91,11 @@ find_hc3(const struct staaf_regression *fit, const double *weight, size_t j)
 	double sum = 0;
 
 	for (size_t i = 0; i < fit->n; i++) {
-		double share = weight[i] * fit->residual[i] /
-		    (1 - fit->leverage[i]);
+		double share = weight[i] * fit->residual[i];
 
 		if (fit->leverage[i] > FULL_LEVERAGE)
 			return NAN;
+		share /= 1 - fit->leverage[i];
 		sum += share * share;
 	}
 	return sum > 0 ? sqrt(sum) * fit->unit[j] : NAN;
