@@ -40,7 +40,7 @@ Q        = $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2))
 
 # -------------------------------------------------------------- file lists
-ROOMS    = base fetch store stats rule extract ingest answer show app
+ROOMS    = base fetch store stats rule extract ingest answer circle show app
 LIBROOMS = $(filter-out app,$(ROOMS))
 # staaf-fetch alone knows libcurl; the library has what both sides share.
 FETCHSRC = src/fetch/main.c src/fetch/get.c

@@ -215,7 +215,7 @@ plain_record(const char *doi, int year, int design,
 		.updated = "2026-11-25T00:00:00Z", .summary = "About quizzes.",
 		.summary_language = "en", .summary_in = { "", "" },
 		.content = "",
-		.appraisal = { .design = design, .is_stated = true,
+		.appraisal = { .design = design, .is_stated = true, .plan = "",
 			.note = { "", "" } },
 		.finding = f, .n_findings = n,
 	};

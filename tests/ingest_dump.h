@@ -57,6 +57,8 @@ dump_appraisal(struct staaf_json *j, const struct staaf_appraisal *a)
 	staaf_json_bool(j, "technology-bound", a->is_technology_bound);
 	staaf_json_bool(j, "independent-test", a->has_independent_test);
 	staaf_json_int(j, "median-study-year", a->median_study_year);
+	if (a->is_local)
+		staaf_json_bool(j, "local", true);
 	dump_names(j, "note", a->note, STAAF_N_LANGS);
 	staaf_json_end_object(j);
 }

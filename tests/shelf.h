@@ -107,7 +107,8 @@ shelf_record(const char *id, const char *title, const char *language)
 		.link = "", .language = language, .published = "",
 		.updated = "", .summary = "", .summary_language = language,
 		.summary_in = { "", "" }, .content = "",
-		.appraisal = { .design = STAAF_NONE, .note = { "", "" } },
+		.appraisal = { .design = STAAF_NONE, .plan = "",
+		    .note = { "", "" } },
 	};
 }
 

@@ -56,7 +56,7 @@ make_record(const char *doi, const char *title, int year, int design)
 		.summary = "Flipping compared with lectures.",
 		.summary_language = "en",
 		.summary_in = { "", "Omdraaien vergeleken met hoorcolleges." },
-		.content = "", .appraisal = { .design = design,
+		.content = "", .appraisal = { .design = design, .plan = "",
 		.is_stated = true, .flags = STAAF_SHORT | STAAF_SELF_REPORT,
 		.note = { "Mostly comparison groups.",
 		"Meestal vergelijkingsgroepen." } } };

@@ -33,6 +33,7 @@ full_record(const struct staaf_finding *finding, size_t n)
 		    .is_technology_bound = true,
 		    .has_independent_test = true,
 		    .median_study_year = 2015,
+		    .is_local = true, .plan = "5e",
 		    .note = { "note", "notitie" } },
 		.concept = concepts, .n_concepts = 2, .tag = tags,
 		.n_tags = 3, .finding = finding, .n_findings = n,
@@ -142,6 +143,8 @@ assert_same_record(const struct staaf_record *a, const struct staaf_record *b)
 	    b->appraisal.has_independent_test);
 	assert_int_equal(a->appraisal.median_study_year,
 	    b->appraisal.median_study_year);
+	assert_int_equal(a->appraisal.is_local, b->appraisal.is_local);
+	assert_same_text(a->appraisal.plan, b->appraisal.plan);
 	assert_same_text(a->appraisal.note[0], b->appraisal.note[0]);
 	assert_same_text(a->appraisal.note[1], b->appraisal.note[1]);
 	assert_same_list(a->concept, a->n_concepts, b->concept, b->n_concepts);
@@ -224,6 +227,8 @@ every_changed_field_is_an_update_and_none_is_the_same(void **state)
 	CHANGE(r.summary_in[STAAF_NL] = "");
 	CHANGE(r.appraisal.design = STAAF_NONE);
 	CHANGE(r.appraisal.flags = 0);
+	CHANGE(r.appraisal.is_local = false);
+	CHANGE(r.appraisal.plan = "7a");
 	CHANGE(r.n_concepts = 1);
 	CHANGE(r.n_tags = 0);
 	CHANGE(f[0].value = nextafter(0.35, 1));
@@ -232,7 +237,7 @@ every_changed_field_is_an_update_and_none_is_the_same(void **state)
 	CHANGE(r.n_findings = 1);
 #undef CHANGE
 	(void)staaf_store_generation(&after, sh->st, NULL);
-	assert_int_equal(after, before + 16);
+	assert_int_equal(after, before + 18);
 	assert_int_equal(staaf_store_get(&back, sh->st, r.id, &sh->ar, NULL),
 	    STAAF_OK);
 	assert_same_record(&r, &back);

@@ -118,6 +118,8 @@ struct staaf_appraisal {
 	bool is_technology_bound;
 	bool has_independent_test;
 	int median_study_year;    /* 0 when not known */
+	bool is_local;            /* a trial of a teacher's own, shared */
+	const char *plan;         /* SHA-256 of its frozen plan, or "" */
 	const char *note[STAAF_N_LANGS];
 };
 

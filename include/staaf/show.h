@@ -7,7 +7,10 @@
 #include <staaf/ingest.h>
 #include <staaf/json.h>
 #include <staaf/map.h>
+#include <staaf/plan.h>
 #include <staaf/recheck.h>
+#include <staaf/share.h>
+#include <staaf/trial.h>
 
 /* How to write on a terminal or into a file. */
 struct staaf_term_style {
@@ -51,6 +54,23 @@ void staaf_show_ingest_entry(struct staaf_json *j,
 void staaf_show_ingest_end(struct staaf_json *j,
     const struct staaf_ingest_report *r, bool has_entries,
     enum staaf_lang lang);
+/* A trial: sentences (wants_why: every number too), an object (with
+ * the id it is kept under, or ""), a plot. */
+void staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
+    const struct staaf_term_style *style);
+void staaf_show_trial_json(struct staaf_buf *out,
+    const struct staaf_trial *trial, const char *id);
+void staaf_show_trial_svg(struct staaf_buf *out, const struct staaf_trial *t,
+    enum staaf_lang lang);
+/* A trial for others; staaf_share_check says whether it may go. */
+void staaf_show_trial_atom(struct staaf_buf *out,
+    const struct staaf_shared *t, const struct staaf_rules *rs,
+    const char *author, enum staaf_lang lang);
+/* A plan: sentences and an object. */
+void staaf_show_plan(struct staaf_buf *out, const struct staaf_plan *plan,
+    const struct staaf_frozen *frozen, const struct staaf_term_style *style);
+void staaf_show_plan_json(struct staaf_buf *out,
+    const struct staaf_plan *plan, const struct staaf_frozen *frozen);
 /* A statistic of a text beside what follows from it; an object a line. */
 void staaf_show_rechecked(struct staaf_buf *out, const char *text,
     const struct staaf_reported *r, const struct staaf_rechecked *c,

@@ -263,6 +263,21 @@ enum staaf_code staaf_store_put_tags(struct staaf_store *st, const char *id,
 enum staaf_code staaf_store_note(struct staaf_store *st, const char *kind,
     const char *about, const char *json, struct staaf_err *err);
 
+/* An event that was noted. */
+struct staaf_note {
+	const char *at;    /* ISO 8601 UTC */
+	const char *kind, *about;
+	const char *data;  /* JSON */
+};
+
+/*
+ * What was noted of a kind, about things whose name begins so ("": all); in
+ * order of name, then of time.
+ */
+enum staaf_code staaf_store_notes(struct staaf_note **out, size_t *n_out,
+    struct staaf_store *st, const char *kind, const char *about,
+    struct staaf_arena *ar, struct staaf_err *err);
+
 /* Note that a source was read now. */
 enum staaf_code staaf_store_put_source(struct staaf_store *st,
     const char *source, const char *title, const char *format,

@@ -40,4 +40,13 @@ void staaf_say_number(struct staaf_buf *out, enum staaf_lang lang,
 /* A whole number with thousands: 48,478 and 48.478. */
 void staaf_say_count(struct staaf_buf *out, enum staaf_lang lang, long value);
 
+/* The same, in an arena; never NULL. */
+#define staaf_text_fill(...) staaf_text_words(__VA_ARGS__, (const char *)NULL)
+const char *staaf_text_words(struct staaf_arena *ar, enum staaf_lang lang,
+    enum staaf_msg msg, ...);
+const char *staaf_text_number(struct staaf_arena *ar, enum staaf_lang lang,
+    double value, int decimals);
+const char *staaf_text_count(struct staaf_arena *ar, enum staaf_lang lang,
+    long value);
+
 #endif

@@ -102,10 +102,9 @@ enum staaf_code body_build(struct staaf_body *out, struct asking *a,
 
 const char *say_name(const struct asking *a, const struct staaf_concept *c);
 /* A sentence in the answer's language; "" when memory ran out. */
-#define say_text(...) say_words(__VA_ARGS__, (const char *)NULL)
-const char *say_words(struct asking *a, enum staaf_msg msg, ...);
-const char *say_number(struct asking *a, double value, int decimals);
-const char *say_count(struct asking *a, long value);
+#define say_text(a, ...) staaf_text_fill((a)->ar, (a)->lang, __VA_ARGS__)
+#define say_number(a, ...) staaf_text_number((a)->ar, (a)->lang, __VA_ARGS__)
+#define say_count(a, value) staaf_text_count((a)->ar, (a)->lang, value)
 /* "Family, A. and others (2019). Title. Venue." */
 const char *say_citation(struct asking *a, const struct staaf_record *r);
 

@@ -32,6 +32,13 @@ is_countable(const struct candidate *c)
 	    c->mismatch < NEAREST;
 }
 
+/* A colleague's own trial: it counts where there is no research (S6). */
+static bool
+is_local(const struct candidate *c)
+{
+	return c->from->record->appraisal.is_local;
+}
+
 /* -1, 0, 1 for numbers; smaller comes first. */
 static int
 compare_numbers(double a, double b)
@@ -194,8 +201,10 @@ rest_on_studies(struct staaf_body *b, struct asking *a,
     const struct counted *list, int year)
 {
 	b->input = basis_pool(a, list, year);
+	b->input.is_local = is_local(list->item[0]);
 	for (size_t i = 0; i < list->n; i++)
-		list->item[i]->role = STAAF_PRIMARY;
+		list->item[i]->role = b->input.is_local ? STAAF_LOCAL :
+		    STAAF_PRIMARY;
 	b->metric = list->n == 1 ? list->item[0]->from->finding.metric :
 	    STAAF_G;
 }
@@ -304,23 +313,41 @@ count_up(const struct candidate *c, const struct staaf_concept *intervention)
 	return TOO_FAR;
 }
 
+/* Steps up to the nearest that holds something that counts. */
+static int
+find_nearest(const struct candidates *all,
+    const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome, bool of_local)
+{
+	int nearest = TOO_FAR;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct candidate *c = &all->item[i];
+
+		if (is_countable(c) && is_local(c) == of_local &&
+		    is_same_domain(c->outcome, outcome) &&
+		    count_up(c, intervention) < nearest)
+			nearest = count_up(c, intervention);
+	}
+	return nearest;
+}
+
 /*
  * Sort all candidates into what counts and what is only shown.  Only the
  * nearest step that holds something counts: its own, else one broader.
+ * Colleagues' own trials are shown beside research, and count without it.
  */
 static size_t
 pick(struct candidate **shown, struct counted *list,
     const struct candidates *all, const struct staaf_concept *intervention,
     const struct staaf_concept *outcome)
 {
-	int nearest = TOO_FAR - 1;
+	int nearest = find_nearest(all, intervention, outcome, false);
+	bool of_local = nearest == TOO_FAR;
 	size_t n = 0;
 
-	for (size_t i = 0; i < all->n; i++)
-		if (is_countable(&all->item[i]) &&
-		    is_same_domain(all->item[i].outcome, outcome) &&
-		    count_up(&all->item[i], intervention) < nearest)
-			nearest = count_up(&all->item[i], intervention);
+	if (of_local)
+		nearest = find_nearest(all, intervention, outcome, true);
 	for (size_t i = 0; i < all->n; i++) {
 		struct candidate *c = &all->item[i];
 
@@ -329,10 +356,16 @@ pick(struct candidate **shown, struct counted *list,
 		c->is_exact = c->outcome == outcome;
 		c->role = c->from->record->state == STAAF_RETRACTED ?
 		    STAAF_DROPPED : STAAF_NEAREST;
-		if (is_countable(c) && count_up(c, intervention) == nearest)
+		if (is_countable(c) && nearest < TOO_FAR &&
+		    is_local(c) == of_local &&
+		    count_up(c, intervention) == nearest) {
 			add_counted(list, c);
-		else
-			shown[n++] = c;
+			continue;
+		}
+		if (is_countable(c) && is_local(c) &&
+		    is_own(c, intervention))
+			c->role = STAAF_LOCAL;
+		shown[n++] = c;
 	}
 	return n;
 }

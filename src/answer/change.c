@@ -94,6 +94,7 @@ compare_groups(struct staaf_grade_input *in)
 	bool applies = in->design < 3;
 
 	in->design = 3;
+	in->is_local = false; /* by research, that is */
 	return applies;
 }
 
@@ -103,6 +104,7 @@ draw_lots(struct staaf_grade_input *in)
 	bool applies = in->design < 4;
 
 	in->design = 4;
+	in->is_local = false;
 	return applies;
 }
 

@@ -1,61 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words, numbers and names in the language of the answer, in its arena. */
-#include <stdarg.h>
+/* Names and citations in the language of the answer, in its arena. */
 #include <string.h>
 
 #include "answer.h"
-
-enum { MAX_WORDS = 9 };
-
-const char *
-say_words(struct asking *a, enum staaf_msg msg, ...)
-{
-	const char *word[MAX_WORDS] = { NULL };
-	struct staaf_buf b = { 0 };
-	const char *text;
-	va_list list;
-
-	va_start(list, msg);
-	for (int i = 0; i < MAX_WORDS; i++)
-		if ((word[i] = va_arg(list, const char *)) == NULL)
-			break;
-	va_end(list);
-	staaf_say_words(&b, a->lang, msg, word[0], word[1], word[2], word[3],
-	    word[4], word[5], word[6], word[7], word[8], (const char *)NULL);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
-
-const char *
-say_number(struct asking *a, double value, int decimals)
-{
-	struct staaf_buf b = { 0 };
-	const char *text;
-
-	staaf_say_number(&b, a->lang, value, decimals);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
-
-const char *
-say_count(struct asking *a, long value)
-{
-	struct staaf_buf b = { 0 };
-	const char *text;
-
-	staaf_say_count(&b, a->lang, value);
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
 
 const char *
 say_name(const struct asking *a, const struct staaf_concept *c)

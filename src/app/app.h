@@ -27,7 +27,13 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_ALL, APP_INTERVENTION, APP_OUTCOME, APP_COMPARISON,
 	APP_DIRECTION, APP_POPULATION, APP_METRIC, APP_VALUE, APP_LOW,
 	APP_HIGH, APP_K, APP_N, APP_NAME, APP_SET, APP_PREFIX,
-	APP_WITH_RECORDS, APP_PAUSE, APP_ALLOW_PRIVATE, APP_N_OPTIONS };
+	APP_WITH_RECORDS, APP_PAUSE, APP_ALLOW_PRIVATE,
+	APP_PRE, APP_POST, APP_GROUP, APP_TREATMENT, APP_CLUSTER, APP_ID,
+	APP_OUTCOMES, APP_TIME, APP_PHASE, APP_PERIOD1, APP_PERIOD2,
+	APP_SEQUENCE, APP_SCALE, APP_PASSMARK, APP_BETTER, APP_DECIMALS,
+	APP_RANDOMISED, APP_UNPAIRED, APP_SELECTED, APP_SESOI, APP_MISSING,
+	APP_SVG, APP_PLAN, APP_DESIGN, APP_MEASURE, APP_CLASSES, APP_R,
+	APP_PASS_RATE, APP_LIKELY, APP_AUTHOR, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -39,7 +45,7 @@ struct app;
 
 struct app_command {
 	const char *name;
-	unsigned options;       /* 1 << app_option_id, beside the global ones */
+	const unsigned char *options; /* app_option_id; APP_N_OPTIONS ends */
 	enum staaf_msg words;   /* what comes after it, or none */
 	enum staaf_msg summary; /* one line */
 	const char *example;    /* arguments that work */
@@ -48,7 +54,7 @@ struct app_command {
 
 extern const struct app_option app_options[APP_N_OPTIONS];
 extern const struct app_command app_commands[]; /* ends with a NULL name */
-extern const unsigned app_global_options;
+extern const unsigned char app_global_options[]; /* likewise */
 
 /* ------------------------------------------- interface to code in args.c */
 
@@ -113,6 +119,17 @@ void app_finish(struct app *app);
 enum staaf_lang app_lang_of(const struct app *app, const char *text,
     size_t size);
 
+/* The store and its rules, open for questions. */
+struct app_desk {
+	struct staaf_store *st;
+	struct staaf_rules *rs;
+};
+
+/* Read: all answers are of one moment.  Can be closed whatever came of it. */
+enum staaf_code app_open_desk(struct app_desk *d, const struct app *app,
+    enum staaf_store_mode mode, struct staaf_err *err);
+void app_close_desk(struct app_desk *d);
+
 /* ------------------------------------------- interface to code in help.c */
 
 void app_put_help(struct app *app, const struct app_command *command);
@@ -174,6 +191,17 @@ void app_put_result(struct staaf_json *j, const struct staaf_feed *feed);
 struct staaf_feed *app_find_feed(struct staaf_feed *list, size_t n,
     const char *address);
 
+/* ----------------------------------- interface to code in cmd_evaluate.c */
+
+/* What the options say of a table of scores. */
+enum staaf_code app_get_trial_ask(struct staaf_trial_ask *out,
+    const struct app *app, struct staaf_err *err);
+/* A number with or without decimals, of an option; NAN when not given. */
+enum staaf_code app_get_real(double *out, const struct app *app,
+    enum app_option_id option, struct staaf_err *err);
+enum staaf_code app_read_table(struct staaf_table *out, const char *name,
+    struct staaf_arena *ar, struct staaf_err *err);
+
 /* ------------------------------------------ interface to code in cmd_*.c */
 
 void cmd_ingest(struct app *app);
@@ -183,6 +211,9 @@ void cmd_show(struct app *app);
 void cmd_rules(struct app *app);
 void cmd_status(struct app *app);
 void cmd_map(struct app *app);
+void cmd_evaluate(struct app *app);
+void cmd_plan(struct app *app);
+void cmd_share(struct app *app);
 void cmd_recheck(struct app *app);
 void cmd_verify(struct app *app);
 void cmd_curate(struct app *app);
@@ -196,6 +227,9 @@ void cmd_version(struct app *app);
 
 /* ---------------------------------- interface to code in curate_figure.c */
 
+/* A tool is an intervention too. */
+bool app_is_of_kind(const struct staaf_concept *c,
+    enum staaf_concept_kind kind);
 void curate_figures(struct app *app);
 void curate_confirm(struct app *app);
 void curate_correct(struct app *app);

@@ -83,18 +83,31 @@ refuse(struct staaf_err *err, enum staaf_msg msg, const char *what,
 
 static enum staaf_code
 refuse_option(const struct app *app, const char *typed, const char *name,
-    unsigned allowed, struct staaf_err *err)
+    struct staaf_err *err)
 {
+	const unsigned char *list[] = { app_global_options,
+		app->command == NULL ? NULL : app->command->options };
 	const char *near = NULL;
 	size_t best = 3;
 
-	for (int i = 0; i < APP_N_OPTIONS; i++)
-		if ((allowed & 1U << i) != 0)
-			consider(&near, &best, name, app_options[i].name);
+	for (int k = 0; k < 2 && list[k] != NULL; k++)
+		for (const unsigned char *o = list[k]; *o != APP_N_OPTIONS;
+		    o++)
+			consider(&near, &best, name, app_options[*o].name);
 	if (near != NULL)
 		near = staaf_arena_printf((struct staaf_arena *)&app->ar,
 		    "--%s", near);
 	return refuse(err, STAAF_MSG_APP_UNKNOWN_OPTION, typed, near);
+}
+
+/* The option of that name in the list; APP_N_OPTIONS when it has none. */
+static int
+find_option(const unsigned char *list, const char *name)
+{
+	while (*list != APP_N_OPTIONS &&
+	    strcmp(app_options[*list].name, name) != 0)
+		list++;
+	return *list;
 }
 
 /* One option, with its value when that is the next argument (*next). */
@@ -102,23 +115,21 @@ static enum staaf_code
 read_option(struct app *app, const char *arg, const char *after, bool *took,
     struct staaf_err *err)
 {
-	unsigned allowed = app_global_options |
-	    (app->command == NULL ? 0 : app->command->options);
 	char name[MAX_NAME + 1] = "";
 	size_t size = strcspn(arg + 2, "=");
 	const char *value = arg[2 + size] == '=' ? arg + 3 + size : NULL;
-	int i = 0;
+	int i;
 
 	*took = false;
 	if (size <= MAX_NAME)
 		memcpy(name, arg + 2, size);
 	if (strcmp(arg, "-h") == 0)
 		memcpy(name, "help", 5);
-	while (i < APP_N_OPTIONS && ((allowed & 1U << i) == 0 ||
-	    strcmp(app_options[i].name, name) != 0))
-		i++;
+	i = find_option(app_global_options, name);
+	if (i == APP_N_OPTIONS && app->command != NULL)
+		i = find_option(app->command->options, name);
 	if (i == APP_N_OPTIONS)
-		return refuse_option(app, arg, name, allowed, err);
+		return refuse_option(app, arg, name, err);
 	if (app_options[i].value == STAAF_MSG_NONE) {
 		if (value != NULL)
 			return refuse(err, STAAF_MSG_APP_EXTRA_VALUE, arg,

@@ -6,36 +6,10 @@
 
 #include "app.h"
 
-/* The store and its rules, open for questions. */
-struct desk {
-	struct staaf_store *st;
-	struct staaf_rules *rs;
-};
-
-static enum staaf_code
-open_desk(struct desk *d, const struct app *app, struct staaf_err *err)
-{
-	enum staaf_code rc;
-
-	rc = staaf_store_open(&d->st, app->db, STAAF_STORE_READ, err);
-	if (rc == STAAF_OK) /* all answers are of one moment */
-		rc = staaf_store_begin(d->st, err);
-	if (rc == STAAF_OK)
-		rc = staaf_rules_in_force(&d->rs, d->st, err);
-	return rc;
-}
-
-static void
-close_desk(struct desk *d)
-{
-	staaf_rules_free(d->rs);
-	staaf_store_close(d->st);
-}
-
 /* Answer one question; id is NULL outside a batch. */
 static void
-answer_one(struct app *app, struct desk *d, const char *question, size_t size,
-    const char *id, const struct staaf_err *place)
+answer_one(struct app *app, struct app_desk *d, const char *question,
+    size_t size, const char *id, const struct staaf_err *place)
 {
 	enum staaf_lang lang = app_lang_of(app, question, size);
 	struct staaf_term_style style = app_style(app, lang);
@@ -97,7 +71,7 @@ check_usage(const struct app *app, struct staaf_err *err)
 void
 cmd_ask(struct app *app)
 {
-	struct desk d = { 0 };
+	struct app_desk d = { 0 };
 	struct staaf_buf question = { 0 };
 	struct staaf_err err = { 0 };
 	enum staaf_lang lang = app->lang;
@@ -110,7 +84,7 @@ cmd_ask(struct app *app)
 		lang = app_lang_of(app, staaf_buf_text(&question),
 		    question.size);
 	}
-	if (open_desk(&d, app, &err) != STAAF_OK)
+	if (app_open_desk(&d, app, STAAF_STORE_READ, &err) != STAAF_OK)
 		goto fail;
 	if (app->value[APP_BATCH] != NULL)
 		app_each_line(app, answer_line, &d);
@@ -121,6 +95,6 @@ cmd_ask(struct app *app)
 fail:
 	app_fail(app, &err, lang);
 done:
-	close_desk(&d);
+	app_close_desk(&d);
 	staaf_buf_clear(&question);
 }

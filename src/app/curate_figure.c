@@ -33,8 +33,8 @@ usage(struct staaf_err *err, enum staaf_msg msg, const char *word1,
 }
 
 /* A tool is an intervention too, as everywhere. */
-static bool
-is_of_kind(const struct staaf_concept *c, enum staaf_concept_kind kind)
+bool
+app_is_of_kind(const struct staaf_concept *c, enum staaf_concept_kind kind)
 {
 	return c->kind == kind || (kind == STAAF_INTERVENTION &&
 	    c->kind == STAAF_TOOL);
@@ -47,7 +47,7 @@ add_choice(struct staaf_buf *list, const char **first, size_t *n,
 {
 	const struct staaf_concept *c = staaf_rules_concept_named(d->rs, id);
 
-	if (c == NULL || !is_of_kind(c, kind) ||
+	if (c == NULL || !app_is_of_kind(c, kind) ||
 	    (*n > 0 && strcmp(*first, id) == 0))
 		return;
 	if (*n == 0)
@@ -101,7 +101,7 @@ get_concept(const char **out, const struct deed *d,
 		    is_needed, err);
 	c = staaf_rules_concept_named(d->rs, told);
 	if ((*told != '\0' || is_needed) &&
-	    (c == NULL || !is_of_kind(c, kind)))
+	    (c == NULL || !app_is_of_kind(c, kind)))
 		return usage(err, STAAF_MSG_CURATE_UNKNOWN, told,
 		    app_options[option].name);
 	*out = told;

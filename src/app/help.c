@@ -22,13 +22,12 @@ put_usage(struct staaf_buf *out, const struct app_command *c,
 		staaf_buf_puts(out, staaf_text(STAAF_MSG_HELP_COMMAND, lang));
 	} else {
 		staaf_buf_puts(out, c->name);
-		for (int i = 0; i < APP_N_OPTIONS; i++)
-			if ((c->options & 1U << i) != 0)
-				staaf_buf_printf(out, " [--%s%s%s]",
-				    app_options[i].name,
-				    app_options[i].value == STAAF_MSG_NONE ?
-				    "" : " ",
-				    staaf_text(app_options[i].value, lang));
+		for (const unsigned char *o = c->options; *o != APP_N_OPTIONS;
+		    o++)
+			staaf_buf_printf(out, " [--%s%s%s]",
+			    app_options[*o].name,
+			    app_options[*o].value == STAAF_MSG_NONE ? "" : " ",
+			    staaf_text(app_options[*o].value, lang));
 		if (c->words != STAAF_MSG_NONE)
 			staaf_buf_printf(out, " %s", staaf_text(c->words,
 			    lang));
@@ -37,15 +36,14 @@ put_usage(struct staaf_buf *out, const struct app_command *c,
 }
 
 static void
-put_options(struct staaf_buf *out, unsigned which, enum staaf_lang lang)
+put_options(struct staaf_buf *out, const unsigned char *list,
+    enum staaf_lang lang)
 {
 	char name[64];
 
-	for (int i = 0; i < APP_N_OPTIONS; i++) {
-		const struct app_option *o = &app_options[i];
+	for (; *list != APP_N_OPTIONS; list++) {
+		const struct app_option *o = &app_options[*list];
 
-		if ((which & 1U << i) == 0)
-			continue;
 		(void)snprintf(name, sizeof(name), "--%s %s", o->name,
 		    staaf_text(o->value, lang));
 		put_padded(out, name, OPTION_WIDTH);
@@ -75,7 +73,7 @@ app_put_help(struct app *app, const struct app_command *command)
 	put_usage(&out, command, lang);
 	if (command == NULL)
 		put_commands(&out, lang);
-	if (command != NULL && command->options != 0) {
+	if (command != NULL && command->options[0] != APP_N_OPTIONS) {
 		staaf_buf_printf(&out, "\n%s\n",
 		    staaf_text(STAAF_MSG_HELP_OPTIONS, lang));
 		put_options(&out, command->options, lang);

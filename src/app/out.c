@@ -158,3 +158,23 @@ app_lang_of(const struct app *app, const char *text, size_t size)
 	staaf_arena_clear(&ar);
 	return lang;
 }
+
+enum staaf_code
+app_open_desk(struct app_desk *d, const struct app *app,
+    enum staaf_store_mode mode, struct staaf_err *err)
+{
+	enum staaf_code rc = staaf_store_open(&d->st, app->db, mode, err);
+
+	if (rc == STAAF_OK && mode == STAAF_STORE_READ)
+		rc = staaf_store_begin(d->st, err);
+	if (rc == STAAF_OK)
+		rc = staaf_rules_in_force(&d->rs, d->st, err);
+	return rc;
+}
+
+void
+app_close_desk(struct app_desk *d)
+{
+	staaf_rules_free(d->rs);
+	staaf_store_close(d->st);
+}

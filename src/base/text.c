@@ -86,18 +86,15 @@ is_hole(const char *p)
 	return p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}';
 }
 
-void
-staaf_say_words(struct staaf_buf *out, enum staaf_lang lang,
-    enum staaf_msg msg, ...)
+static void
+fill_holes(struct staaf_buf *out, enum staaf_lang lang, enum staaf_msg msg,
+    va_list list)
 {
 	const char *word[MAX_HOLES] = { NULL }, *text = staaf_text(msg, lang);
-	va_list list;
 	int n = 0;
 
-	va_start(list, msg);
 	while (n < MAX_HOLES && (word[n] = va_arg(list, const char *)) != NULL)
 		n++;
-	va_end(list);
 	for (const char *p = text; *p != '\0'; p++) {
 		if (!is_hole(p)) {
 			staaf_buf_putc(out, *p);
@@ -107,6 +104,60 @@ staaf_say_words(struct staaf_buf *out, enum staaf_lang lang,
 			staaf_buf_puts(out, word[p[1] - '1']);
 		p += 2;
 	}
+}
+
+void
+staaf_say_words(struct staaf_buf *out, enum staaf_lang lang,
+    enum staaf_msg msg, ...)
+{
+	va_list list;
+
+	va_start(list, msg);
+	fill_holes(out, lang, msg, list);
+	va_end(list);
+}
+
+/* What stands in b, kept in ar. */
+static const char *
+keep(struct staaf_arena *ar, struct staaf_buf *b)
+{
+	const char *text = staaf_arena_dup(ar, staaf_buf_text(b));
+
+	ar->failed |= b->failed;
+	staaf_buf_clear(b);
+	return text;
+}
+
+const char *
+staaf_text_words(struct staaf_arena *ar, enum staaf_lang lang,
+    enum staaf_msg msg, ...)
+{
+	struct staaf_buf b = { 0 };
+	va_list list;
+
+	va_start(list, msg);
+	fill_holes(&b, lang, msg, list);
+	va_end(list);
+	return keep(ar, &b);
+}
+
+const char *
+staaf_text_number(struct staaf_arena *ar, enum staaf_lang lang, double value,
+    int decimals)
+{
+	struct staaf_buf b = { 0 };
+
+	staaf_say_number(&b, lang, value, decimals);
+	return keep(ar, &b);
+}
+
+const char *
+staaf_text_count(struct staaf_arena *ar, enum staaf_lang lang, long value)
+{
+	struct staaf_buf b = { 0 };
+
+	staaf_say_count(&b, lang, value);
+	return keep(ar, &b);
 }
 
 void

@@ -279,7 +279,7 @@ start_record(struct staaf_record *r, const struct ingest_draft *d)
 		*r = (struct staaf_record){
 			.kind = STAAF_UNSORTED,
 			.state = STAAF_NEW,
-			.appraisal = { .design = STAAF_NONE,
+			.appraisal = { .design = STAAF_NONE, .plan = "",
 				.note = { "", "" } },
 		};
 	}

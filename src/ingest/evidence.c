@@ -11,12 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <staaf/hash.h>
+
 #include "ingest.h"
 
 enum kind { ID, IDS, WORDS, POPULATION, NUMBER, ABOVE_NULL, NOT_NEGATIVE,
 	PERCENT, COUNT, YES, NO_IS_FALSE, WORSE_IS_TRUE, DELAYED_IS_TRUE,
 	METRIC, DIRECTION, FORM, SPREAD, KIND, STATE, CODE, YEAR, DOI, DESIGN,
-	FLAGS };
+	FLAGS, HASH };
 
 /* One attribute: how it is read, and to which place of its struct. */
 struct attribute {
@@ -63,6 +65,8 @@ static const struct attribute appraisal_attrs[] = {
 	{ "independent-test", YES, AT(appraisal, has_independent_test),
 	    false },
 	{ "median-study-year", YEAR, AT(appraisal, median_study_year), false },
+	{ "local", YES, AT(appraisal, is_local), false },
+	{ "plan", HASH, AT(appraisal, plan), false },
 	{ NULL, ID, 0, false },
 };
 
@@ -198,6 +202,11 @@ read_text(const char **out, const char *text, enum kind kind,
 		break;
 	case POPULATION:
 		if (!is_population(text))
+			return false;
+		break;
+	case HASH:
+		if (strlen(text) != STAAF_HASH_SIZE - 1 ||
+		    strspn(text, "0123456789abcdef") != STAAF_HASH_SIZE - 1)
 			return false;
 		break;
 	case CODE:
@@ -407,7 +416,8 @@ static void
 start_appraisal(struct ingest_draft *d, struct part *p)
 {
 	struct staaf_appraisal a = {
-		.design = STAAF_NONE, .is_stated = true, .note = { "", "" }
+		.design = STAAF_NONE, .is_stated = true, .plan = "",
+		.note = { "", "" }
 	};
 
 	p->hint = STAAF_MSG_INGEST_APPRAISAL_OUT;
@@ -426,7 +436,8 @@ start_evidence(struct ingest_draft *d, struct part *p)
 		.state = STAAF_ACCEPTED,
 		.language = "",
 		.doi = "",
-		.appraisal = { .design = STAAF_NONE, .note = { "", "" } },
+		.appraisal = { .design = STAAF_NONE, .plan = "",
+		    .note = { "", "" } },
 	};
 	p->hint = STAAF_MSG_INGEST_VALUE_OUT;
 	read_attrs(p, record_attrs, &d->said);

@@ -80,7 +80,7 @@ put_certainty(struct show_term *t, const struct staaf_body *b)
 static void
 put_effect(struct show_term *t, const struct staaf_body *b)
 {
-	if (!b->has_effect && *b->effect == '\0')
+	if (*b->effect == '\0' && *b->plain == '\0')
 		return;
 	show_heading(t, STAAF_MSG_SHOW_EFFECT);
 	show_wrap(t, STEP, b->plain);

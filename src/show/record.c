@@ -128,6 +128,8 @@ put_appraisal(struct staaf_json *j, const struct staaf_record *r)
 		staaf_json_int(j, "median_study_year", p->median_study_year);
 	else
 		staaf_json_null(j, "median_study_year");
+	staaf_json_bool(j, "local", p->is_local);
+	staaf_json_text_or_null(j, "plan", p->plan);
 	put_both(j, "note", p->note);
 	staaf_json_end_object(j);
 }

@@ -72,6 +72,37 @@ struct staaf_buf *show_scratch(struct show_term *t);
 /* What stands in the scratch, as a paragraph. */
 void show_wrap_scratch(struct show_term *t, size_t indent);
 
+/* Text that goes on in a line begun, its later lines at `at`. */
+void show_hang(struct show_term *t, size_t at, const char *text);
+
+/* --------------------------------------------- interface to code in svg.c */
+
+/* A plot under way; values from low to high, in the steps of its scale. */
+struct svg {
+	struct staaf_buf *out;
+	double width, height, low, high, step;
+};
+
+void svg_begin(struct svg *s, struct staaf_buf *out, double width,
+    double height, double low, double high);
+/* For who cannot see it; and the ground. */
+void svg_say(struct svg *s, const char *title, const char *what);
+void svg_scale(struct svg *s, enum staaf_lang lang);
+double svg_y(const struct svg *s, double value);
+void svg_label(struct svg *s, double x, double y, const char *anchor,
+    const char *text);
+void svg_line(struct svg *s, double x1, double y1, double x2, double y2,
+    const char *style);
+void svg_dot(struct svg *s, double x, double y, double radius,
+    const char *style);
+void svg_mean(struct svg *s, double x, double mean, double low, double high);
+void svg_end(struct svg *s);
+
+/* ------------------------------------- interface to code in result_json.c */
+
+/* Into the object that is open. */
+void show_result_json(struct staaf_json *j, const struct staaf_result *r);
+
 /* ---------------------------------------- interface to code in template.c */
 
 struct show_scope;

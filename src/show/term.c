@@ -100,6 +100,12 @@ put_clean(struct show_term *t, size_t at, size_t hang, const char *text)
 }
 
 void
+show_hang(struct show_term *t, size_t at, const char *text)
+{
+	put_clean(t, at, at, text);
+}
+
+void
 show_wrap(struct show_term *t, size_t indent, const char *text)
 {
 	if (text == NULL || *text == '\0')

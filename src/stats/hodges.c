@@ -22,7 +22,7 @@ struct sums {
 	size_t n_x, n_y;
 };
 
-/* Sums at or below t.  Rounding keeps order, so the border only moves one way. */
+/* Sums at or below t.  Rounding keeps order: the border moves one way. */
 static double
 count_below(const struct sums *s, double t)
 {
@@ -138,7 +138,7 @@ staaf_hodges_lehmann(struct staaf_estimate *out, const double *x, size_t n)
 	*out = (struct staaf_estimate){ NAN, NAN, NAN, NAN, NAN, NAN, NAN };
 	if (n == 0 || !are_finite(x, n))
 		return true;
-	if ((sorted = staaf_sorted(x, n)) == NULL)
+	if (!staaf_sorted(&sorted, x, n))
 		return false;
 	s = (struct sums){ sorted, NULL, n, 0 };
 	low = 2 * sorted[0];
@@ -157,15 +157,14 @@ bool
 staaf_hodges_lehmann_two(double *out, const double *a, size_t n_a,
     const double *b, size_t n_b)
 {
-	double *sorted_a, *sorted_b;
+	double *sorted_a = NULL, *sorted_b = NULL;
 	bool is_done;
 
 	*out = NAN;
 	if (n_a == 0 || n_b == 0 || !are_finite(a, n_a) || !are_finite(b, n_b))
 		return true;
-	sorted_a = staaf_sorted(a, n_a);
-	sorted_b = staaf_sorted(b, n_b);
-	is_done = sorted_a != NULL && sorted_b != NULL;
+	is_done = staaf_sorted(&sorted_a, a, n_a) &&
+	    staaf_sorted(&sorted_b, b, n_b);
 	if (is_done) {
 		struct sums s = { sorted_b, sorted_a, n_b, n_a };
 

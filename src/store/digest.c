@@ -82,6 +82,8 @@ add_appraisal(struct staaf_buf *b, const struct staaf_appraisal *a)
 	add_int(b, a->is_technology_bound);
 	add_int(b, a->has_independent_test);
 	add_int(b, a->median_study_year);
+	add_int(b, a->is_local);
+	add_text(b, a->plan);
 	add_text(b, a->note[STAAF_EN]);
 	add_text(b, a->note[STAAF_NL]);
 }
@@ -94,7 +96,7 @@ store_digest(struct staaf_buf *scratch, char *out,
 	long n_own = 0;
 
 	staaf_buf_reset(b);
-	staaf_buf_puts(b, "staaf record 2\n");
+	staaf_buf_puts(b, "staaf record 3\n");
 	add_text(b, r->id);
 	add_text(b, r->guid);
 	add_text(b, r->doi);

@@ -44,6 +44,8 @@ take_record(struct staaf_record *r, const char **digest,
 	a->is_technology_bound = store_take_int(row) != 0;
 	a->has_independent_test = store_take_int(row) != 0;
 	a->median_study_year = (int)store_take_int(row);
+	a->is_local = store_take_int(row) != 0;
+	a->plan = store_take_text(row);
 	a->note[STAAF_EN] = store_take_text(row);
 	a->note[STAAF_NL] = store_take_text(row);
 	if (digest != NULL)

@@ -263,6 +263,41 @@ staaf_store_note(struct staaf_store *st, const char *kind, const char *about,
 	return store_part_end(st, rc, err);
 }
 
+enum staaf_code
+staaf_store_notes(struct staaf_note **out, size_t *n_out,
+    struct staaf_store *st, const char *kind, const char *about,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_note *list = NULL;
+	size_t n = 0, room = 0;
+	struct store_row row;
+	bool has_row = false;
+	enum staaf_code rc = store_ready(&row, st, SQL_JOURNAL_FIND, ar, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	store_put_text(&row, kind);
+	store_put_text(&row, about);
+	while ((rc = store_step(&has_row, st, &row, err)) == STAAF_OK &&
+	    has_row) {
+		list = staaf_arena_grow(ar, list, n, &room, sizeof(*list));
+		if (list == NULL)
+			break;
+		list[n].at = store_take_text(&row);
+		list[n].kind = store_take_text(&row);
+		list[n].about = store_take_text(&row);
+		list[n++].data = store_take_text(&row);
+	}
+	store_end(&row);
+	if (rc == STAAF_OK && ar->failed)
+		rc = store_fail_memory(err);
+	if (rc == STAAF_OK) {
+		*out = list;
+		*n_out = n;
+	}
+	return rc;
+}
+
 /* Fill in one of the two source statements. */
 static enum staaf_code
 ready_source(struct store_row *row, struct staaf_store *st,

@@ -20,6 +20,10 @@ static const struct {
 	    "CHECK (giver = 'record' OR giver = 'curator')" },
 	{ "record", "title_key", "ALTER TABLE record ADD COLUMN title_key "
 	    "TEXT NOT NULL DEFAULT ''" },
+	{ "record", "is_local", "ALTER TABLE record ADD COLUMN is_local "
+	    "INTEGER NOT NULL DEFAULT 0" },
+	{ "record", "plan", "ALTER TABLE record ADD COLUMN plan "
+	    "TEXT NOT NULL DEFAULT ''" },
 };
 
 static enum staaf_code

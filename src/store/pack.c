@@ -103,6 +103,8 @@ put_appraisal(struct staaf_buf *out, const struct staaf_appraisal *a)
 	put_int(out, a->is_technology_bound);
 	put_int(out, a->has_independent_test);
 	put_int(out, a->median_study_year);
+	put_int(out, a->is_local);
+	put_text(out, a->plan);
 	put_text(out, a->note[STAAF_EN]);
 	put_text(out, a->note[STAAF_NL]);
 }
@@ -289,6 +291,8 @@ take_appraisal(struct unpack *u, struct staaf_appraisal *a)
 	a->is_technology_bound = take_bool(u);
 	a->has_independent_test = take_bool(u);
 	a->median_study_year = (int)take_int(u, 0, 9999);
+	a->is_local = take_bool(u);
+	a->plan = take_text(u);
 	a->note[STAAF_EN] = take_text(u);
 	a->note[STAAF_NL] = take_text(u);
 }

@@ -121,6 +121,8 @@ put_fields(struct store_row *row, const struct staaf_record *r,
 	store_put_int(row, a->is_technology_bound);
 	store_put_int(row, a->has_independent_test);
 	store_put_int(row, a->median_study_year);
+	store_put_int(row, a->is_local);
+	store_put_text(row, a->plan == NULL ? "" : a->plan);
 	store_put_text(row, a->note[STAAF_EN]);
 	store_put_text(row, a->note[STAAF_NL]);
 	store_put_text(row, digest);

@@ -8,7 +8,7 @@
 -- "STAF" in ASCII; a file without it is not ours.
 PRAGMA application_id = 1398030662;
 -- The format of this file.  A later one is refused with both numbers.
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- One row: how often the corpus changed.
 CREATE TABLE corpus (
@@ -92,7 +92,9 @@ CREATE TABLE record (
 	digest   TEXT NOT NULL,        -- SHA-256 of all fields and parts
 	change   INTEGER NOT NULL UNIQUE, -- number of its last change
 	changed_at TEXT NOT NULL,      -- when that was, ISO 8601 UTC
-	title_key TEXT NOT NULL DEFAULT '' -- the same for one work; same.c
+	title_key TEXT NOT NULL DEFAULT '', -- the same for one work; same.c
+	is_local INTEGER NOT NULL DEFAULT 0, -- a trial of a teacher's own
+	plan     TEXT NOT NULL DEFAULT '' -- SHA-256 of its frozen plan
 ) STRICT;
 CREATE INDEX record_guid ON record (guid, id);
 CREATE INDEX record_title_key ON record (title_key) WHERE title_key <> '';
@@ -301,6 +303,7 @@ CREATE TABLE journal (
 	data   TEXT NOT NULL  -- JSON (is_json looks first: under
 	                      -- trusted_schema = OFF a CHECK may not)
 ) STRICT;
+CREATE INDEX journal_about ON journal (kind, about);
 
 -- The text that is searched.  Each part opens with a mark, U+0002 and a
 -- letter, that tells the tokenizer its language (tokenizer.c): n Dutch,

@@ -34,18 +34,18 @@ SELECT id, guid, doi, source, kind, state, title, title_language, year,
 	venue, link, language, published, updated, summary, summary_language,
 	summary_en, summary_nl, content, design, is_stated, flags,
 	is_technology_bound, has_independent_test, median_study_year,
-	appraisal_en, appraisal_nl, digest
+	is_local, plan, appraisal_en, appraisal_nl, digest
 FROM record WHERE number = ?1;
 -- name: record_insert
 INSERT INTO record (id, guid, doi, source, kind, state, title,
 	title_language, year, venue, link, language, published, updated,
 	summary, summary_language, summary_en, summary_nl, content, design,
 	is_stated, flags, is_technology_bound, has_independent_test,
-	median_study_year, appraisal_en, appraisal_nl, digest, title_key,
-	number, change, changed_at)
+	median_study_year, is_local, plan, appraisal_en, appraisal_nl, digest,
+	title_key, number, change, changed_at)
 VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
 	?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
-	?28, ?29, ?30, ?31, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+	?28, ?29, ?30, ?31, ?32, ?33, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 -- name: record_delete
 DELETE FROM record WHERE number = ?1;
 -- name: record_retag
@@ -284,6 +284,10 @@ SELECT json_valid(?1);
 -- writes its pending words at each.
 INSERT INTO journal (at, kind, about, data)
 VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3);
+-- name: journal_find
+SELECT at, kind, about, data FROM journal
+WHERE kind = ?1 AND about >= ?2 AND about < ?2 || char(127)
+ORDER BY about, number;
 -- name: source_ensure
 INSERT INTO source (name) VALUES (?1) ON CONFLICT DO NOTHING;
 -- name: source_is_same

@@ -11,7 +11,7 @@
 
 enum {
 	STORE_APPLICATION_ID = 1398030662, /* "STAF"; as in schema.sql */
-	STORE_FORMAT = 2,                  /* user_version of schema.sql */
+	STORE_FORMAT = 3,                  /* user_version of schema.sql */
 	STORE_WAIT_MS = 5000,              /* for another writer or reader */
 	STORE_TOKEN_SIZE = 256,            /* words are cut far below this */
 	STORE_MAX_LINE = 64 << 20, /* bytes; a record is at most a few MB */

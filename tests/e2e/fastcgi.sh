@@ -35,7 +35,8 @@ t 'FastCGI: has evidence' out_has 'https://doi.org/10.'
 t 'FastCGI: again, from the open store' fetch "?$q&lang=nl"
 t 'FastCGI: the same' out_has 'https://doi.org/10.'
 t 'FastCGI: the headers hold' out_has "default-src 'none'"
-t 'FastCGI: rules may change meanwhile' run 0 "$staaf" rules apply
+t 'FastCGI: rules may change meanwhile' run 0 "$staaf" \
+    --db "$db" rules apply
 t 'FastCGI: and the next answer' fetch "?$q&lang=en"
 t 'FastCGI: comes' out_has 'How certain is this?'
 kill $server 2>/dev/null

@@ -5,6 +5,9 @@ passed=0
 failed=0
 unset STAAF_DB XDG_DATA_HOME LC_ALL LC_MESSAGES LANG LANGUAGE NO_COLOR
 work=$(mktemp -d) || exit 1
+# Nobody's own store is touched.
+HOME=$work
+export HOME
 trap 'rm -rf "$work"' EXIT
 
 t() {

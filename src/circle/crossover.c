@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Each student has both ways, in two orders (design E).  Carry-over is
+ * assumed absent by design and is not tested first: such a test misleads
+ * (Freeman 1989).
+ */
+#include <math.h>
+
+#include <staaf/model.h>
+
+#include "circle.h"
+
+enum staaf_code
+design_crossover(struct trying *t)
+{
+	const struct data *d = &t->data;
+	struct staaf_trial *out = t->out;
+	struct staaf_result *r = &out->result;
+	double *first = trial_array(t, d->n), *second = trial_array(t, d->n);
+	bool *is_ab = staaf_arena_array(t->ar, d->n + 1, sizeof(*is_ab));
+	struct staaf_crossover c;
+	const struct staaf_estimate *e = &c.treatment;
+	int ab = d->sequence.n == 2 && d->sequence.name[0][0] >
+	    d->sequence.name[1][0];
+	size_t n = 0, n_ab = 0;
+
+	if (t->ar->failed)
+		return STAAF_NOMEM;
+	for (size_t i = 0; i < d->n; i++) {
+		if (d->sequence.of[i] < 0 || isnan(d->period1[i]) ||
+		    isnan(d->period2[i]))
+			continue;
+		first[n] = d->period1[i];
+		second[n] = d->period2[i];
+		is_ab[n] = d->sequence.of[i] == ab;
+		n_ab += is_ab[n++];
+	}
+	if (!staaf_crossover(&c, first, second, is_ab, n))
+		return STAAF_NOMEM;
+	staaf_result_put(r, "pairs", "n", (double)n);
+	staaf_result_put_estimate(r, "treatment", &c.treatment);
+	staaf_result_put_estimate(r, "period", &c.period);
+	staaf_result_put_estimate(r, "ignoring_period", &c.ignoring_period);
+	out->chosen = try_text(t, STAAF_MSG_TRIAL_E_CHOSEN,
+	    d->table->column[d->col.at[ROLE_PERIOD1]],
+	    d->table->column[d->col.at[ROLE_PERIOD2]],
+	    d->table->column[d->col.at[ROLE_SEQUENCE]]);
+	out->sentence = try_join(t, try_text(t, e->est < 0 ?
+	    STAAF_MSG_TRIAL_E_LOWER : STAAF_MSG_TRIAL_E_HIGHER,
+	    try_count(t, n), d->sequence.name[ab],
+	    try_points(t, fabs(e->est), e->se), try_interval(t, e)),
+	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
+	out->robust = try_text(t, STAAF_MSG_TRIAL_E_PERIOD,
+	    try_points(t, c.period.est, c.period.se),
+	    try_interval(t, &c.period));
+	out->bears = staaf_text(STAAF_MSG_TRIAL_E_BEARS, t->lang);
+	out->apa = try_apa(t, e, "", NAN, NAN, NAN);
+	if (isnan(e->t)) {
+		trial_undefined(t, n_ab < 2 || n - n_ab < 2 ? "too_few" :
+		    "zero_variance");
+		trial_warn(t, n_ab < 2 || n - n_ab < 2 ? STAAF_TOO_FEW :
+		    STAAF_ZERO_VARIANCE, staaf_text(n_ab < 2 || n - n_ab < 2 ?
+		    STAAF_MSG_WARN_TOO_FEW : STAAF_MSG_WARN_ZERO_VARIANCE,
+		    t->lang));
+	}
+	return STAAF_OK;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pass and fail: the same students twice (design G), or two groups (H).  The
+ * counts are the sentence: 12 up, 3 down.
+ */
+#include <math.h>
+
+#include <staaf/rate.h>
+
+#include "circle.h"
+
+enum { PERCENT = 100 };
+
+static const double HALF = 0.5;
+
+/* Infinite limits are not there: JSON has no infinity. */
+static void
+put_ratio(struct trying *t, const char *key, const struct staaf_estimate *e)
+{
+	struct staaf_result *r = &t->out->result;
+
+	staaf_result_put(r, key, "est", e->est);
+	staaf_result_put(r, key, "ci_lo", e->low);
+	staaf_result_put(r, key, "ci_hi", e->high);
+}
+
+static void
+put(struct trying *t, const char *prefix, const char *rest, double value)
+{
+	if (prefix == NULL)
+		staaf_result_put(&t->out->result, rest, NULL, value);
+	else
+		staaf_result_put(&t->out->result, prefix, rest, value);
+}
+
+void
+rates_put_paired(struct trying *t, const char *prefix,
+    const struct staaf_pair_counts *c)
+{
+	struct staaf_mcnemar m;
+
+	staaf_mcnemar(&m, c);
+	put(t, prefix, "mcnemar.up", (double)c->up);
+	put(t, prefix, "mcnemar.down", (double)c->down);
+	put(t, prefix, "mcnemar.both", (double)c->both);
+	put(t, prefix, "mcnemar.neither", (double)c->neither);
+	put(t, prefix, "mcnemar.chi2", m.chi2);
+	put(t, prefix, "mcnemar.chi2_p", m.chi2_p);
+	put(t, prefix, "mcnemar.chi2_cc", m.chi2_cc);
+	put(t, prefix, "mcnemar.chi2_cc_p", m.cc_p);
+	put(t, prefix, "mcnemar.p_exact", m.p_exact);
+	put(t, prefix, "mcnemar.p_mid", m.p_mid);
+	put(t, prefix, "paired_or.est", m.odds.est);
+	put(t, prefix, "paired_or.ci_lo", m.odds.low);
+	put(t, prefix, "paired_or.ci_hi", m.odds.high);
+	put(t, prefix, "rd.est", m.rd.est);
+	put(t, prefix, "rd.ci_lo", m.rd.low);
+	put(t, prefix, "rd.ci_hi", m.rd.high);
+}
+
+/* "from 40% to 65%"; whole percents: a class bears no more. */
+static const char *
+say_percent(struct trying *t, double share)
+{
+	return try_number(t, PERCENT * share, 0);
+}
+
+static const char *
+say_interval(struct trying *t, const struct staaf_estimate *e)
+{
+	if (isnan(e->low))
+		return staaf_text(STAAF_MSG_TRIAL_NO_INTERVAL, t->lang);
+	return try_text(t, STAAF_MSG_TRIAL_INTERVAL,
+	    say_percent(t, e->low), say_percent(t, e->high));
+}
+
+/* ------------------------------------------------------- before and after */
+
+static void
+keep_paired(struct trying *t, const struct staaf_pair_counts *c, long lost)
+{
+	struct staaf_arm *arm = trial_add_arm(t, "");
+	long n = c->up + c->down + c->both + c->neither;
+
+	if (arm == NULL)
+		return;
+	arm->n = n;
+	arm->n_lost = lost;
+	arm->n_pass = c->up + c->both;
+	arm->n_pass_pre = c->down + c->both;
+	t->out->is_association = true;
+	t->out->design_class = 1;
+}
+
+enum staaf_code
+design_pass_before_after(struct trying *t)
+{
+	const struct data *d = &t->data;
+	struct staaf_trial *out = t->out;
+	struct staaf_pair_counts c = { 0 };
+	struct staaf_mcnemar m;
+	double n;
+	long lost = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		bool before = d->pre[i] > HALF, after = d->post[i] > HALF;
+
+		if (isnan(d->pre[i]) || isnan(d->post[i])) {
+			lost += !isnan(d->pre[i]);
+			continue;
+		}
+		c.up += !before && after;
+		c.down += before && !after;
+		c.both += before && after;
+		c.neither += !before && !after;
+	}
+	n = (double)(c.up + c.down + c.both + c.neither);
+	staaf_mcnemar(&m, &c);
+	staaf_result_put(&out->result, "pairs", "n", n);
+	rates_put_paired(t, NULL, &c);
+	out->chosen = try_text(t, STAAF_MSG_TRIAL_G_CHOSEN,
+	    d->table->column[d->col.at[ROLE_PRE]],
+	    d->table->column[d->col.at[ROLE_POST]]);
+	if (n == 0) {
+		trial_undefined(t, "too_few");
+		trial_warn(t, STAAF_TOO_FEW,
+		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+	} else {
+		out->sentence = try_text(t, STAAF_MSG_TRIAL_G_SENTENCE,
+		    try_count(t, (size_t)c.up), try_count(t, (size_t)c.down),
+		    say_percent(t, (double)(c.down + c.both) / n),
+		    say_percent(t, (double)(c.up + c.both) / n),
+		    say_percent(t, m.rd.est), say_interval(t, &m.rd),
+		    try_count(t, (size_t)n), try_count(t, d->n));
+		out->robust = try_text(t, STAAF_MSG_TRIAL_G_TEST,
+		    try_p(t, m.p_mid), try_p(t, m.p_exact));
+	}
+	out->bears = staaf_text(STAAF_MSG_TRIAL_A_BEARS, t->lang);
+	trial_warn(t, STAAF_NO_CONTROL,
+	    staaf_text(STAAF_MSG_WARN_NO_CONTROL, t->lang));
+	keep_paired(t, &c, lost);
+	return STAAF_OK;
+}
+
+/* ------------------------------------------------------------- two groups */
+
+static void
+put_two(struct trying *t, const struct staaf_two_rates *r)
+{
+	struct staaf_result *out = &t->out->result;
+
+	staaf_result_put(out, "treat", "n", (double)r->treat.n);
+	staaf_result_put(out, "treat", "yes", (double)r->treat.yes);
+	staaf_result_put(out, "treat", "rate", r->treat.rate);
+	staaf_result_put(out, "control", "n", (double)r->control.n);
+	staaf_result_put(out, "control", "yes", (double)r->control.yes);
+	staaf_result_put(out, "control", "rate", r->control.rate);
+	put_ratio(t, "rd", &r->rd);
+	staaf_result_put(out, "fisher", "p", r->fisher_p);
+	staaf_result_put(out, "chi2", "x2", r->chi2);
+	staaf_result_put(out, "chi2", "p", r->chi2_p);
+	staaf_result_put(out, "chi2_yates", "x2", r->yates);
+	staaf_result_put(out, "chi2_yates", "p", r->yates_p);
+	put_ratio(t, "or", &r->odds);
+	staaf_result_put(out, "rr", "est", r->rr);
+	staaf_result_put(out, "cohen_h", NULL, r->cohen_h);
+	put_ratio(t, "cox_d", &r->cox_d);
+	put_ratio(t, "cox_g", &r->cox_g);
+}
+
+enum staaf_code
+design_pass_two_groups(struct trying *t)
+{
+	const struct data *d = &t->data;
+	struct staaf_trial *out = t->out;
+	struct staaf_two_counts c = { 0 };
+	struct staaf_two_rates r;
+	struct staaf_arm *arm[2];
+
+	for (size_t i = 0; i < d->n; i++) {
+		bool is_treated = d->group.of[i] == d->treatment;
+		bool is_yes = d->post[i] > HALF;
+
+		if (d->group.of[i] < 0 || isnan(d->post[i]))
+			continue;
+		c.treat_yes += is_treated && is_yes;
+		c.treat_no += is_treated && !is_yes;
+		c.control_yes += !is_treated && is_yes;
+		c.control_no += !is_treated && !is_yes;
+	}
+	staaf_two_rates(&r, &c);
+	put_two(t, &r);
+	out->chosen = try_text(t, STAAF_MSG_TRIAL_H_CHOSEN,
+	    d->table->column[d->col.at[ROLE_POST]],
+	    d->table->column[d->col.at[ROLE_GROUP]]);
+	if (isnan(r.rd.est)) {
+		trial_undefined(t, "too_few");
+		trial_warn(t, STAAF_TOO_FEW,
+		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+	}
+	out->sentence = try_text(t, STAAF_MSG_TRIAL_H_SENTENCE,
+	    d->group.name[d->treatment], say_percent(t, r.treat.rate),
+	    try_count(t, (size_t)r.treat.n), d->group.name[1 - d->treatment],
+	    say_percent(t, r.control.rate),
+	    try_count(t, (size_t)r.control.n), say_percent(t, r.rd.est),
+	    say_interval(t, &r.rd));
+	out->robust = try_text(t, STAAF_MSG_TRIAL_H_TEST,
+	    try_p(t, r.fisher_p));
+	if (!r.is_half_added)
+		out->effect = try_effect(t, STAAF_MSG_TRIAL_H_EFFECT,
+		    r.cox_g.est, r.cox_g.low, r.cox_g.high);
+	out->bears = staaf_text(d->ask->is_randomised ?
+	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
+	if (!d->ask->is_randomised)
+		trial_warn(t, STAAF_BASELINE_UNKNOWN,
+		    staaf_text(STAAF_MSG_WARN_BASELINE_UNKNOWN, t->lang));
+	for (int k = 0; k < 2; k++) {
+		if ((arm[k] = trial_add_arm(t, d->group.name[k == 1 ?
+		    d->treatment : 1 - d->treatment])) == NULL)
+			return STAAF_NOMEM;
+		arm[k]->n = k == 1 ? r.treat.n : r.control.n;
+		arm[k]->n_pass = k == 1 ? r.treat.yes : r.control.yes;
+	}
+	out->effect_name = "Cox g";
+	out->g = r.cox_g.est;
+	out->g_low = r.cox_g.low;
+	out->g_high = r.cox_g.high;
+	out->g_var = r.cox_g.se * r.cox_g.se;
+	out->design_class = d->ask->is_randomised ? 4 : 2;
+	return STAAF_OK;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Two groups (designs B, C and C').  Afterwards only: the difference, and no
+ * word on what caused it.  With a score before: the difference at equal
+ * starting level (ANCOVA), beside the difference in gain.
+ */
+#include <math.h>
+
+#include <staaf/dist.h>
+
+#include "circle.h"
+
+static const double POWER = 0.80;
+
+/* The scores of two groups; 1 is the treatment. */
+struct groups {
+	double *post[2];
+	size_t n[2];
+	struct staaf_summary s[2];
+	struct staaf_estimate welch;
+	struct staaf_gap gap;
+};
+
+/* Index 1 for the treatment, 0 for the control, -1 for neither. */
+static int
+arm_of(const struct data *d, size_t row)
+{
+	int level = d->group.of[row];
+
+	return level < 0 ? -1 : level == d->treatment;
+}
+
+static bool
+take_groups(struct groups *g, struct trying *t)
+{
+	const struct data *d = &t->data;
+
+	for (int k = 0; k < 2; k++)
+		g->post[k] = trial_array(t, d->n);
+	if (t->ar->failed)
+		return false;
+	for (size_t i = 0; i < d->n; i++) {
+		int arm = arm_of(d, i);
+
+		if (arm >= 0 && !isnan(d->post[i]))
+			g->post[arm][g->n[arm]++] = d->post[i];
+	}
+	for (int k = 0; k < 2; k++)
+		staaf_summarise(&g->s[k], g->post[k], g->n[k]);
+	staaf_t_welch(&g->welch, &g->s[1], &g->s[0], .95);
+	staaf_standardise_gap(&g->gap, &g->s[1], &g->s[0]);
+	return true;
+}
+
+void
+trial_put_gap(struct trying *t, const struct staaf_gap *gap)
+{
+	struct staaf_result *r = &t->out->result;
+
+	staaf_result_put(r, "j", "two", gap->j);
+	trial_put_standardised(t, "ds", "gs", &gap->s);
+	staaf_result_put(r, "gs", "var", gap->g_var);
+	staaf_result_put(r, "wwc_g", "est", gap->g_wwc);
+	staaf_result_put(r, "glass", "est", gap->glass);
+	staaf_result_put(r, "d_welch", "est", gap->d_welch);
+	staaf_result_put(r, "improvement_index", NULL, gap->improvement);
+}
+
+static bool
+put_numbers(struct trying *t, const struct groups *g)
+{
+	struct staaf_result *r = &t->out->result;
+	struct staaf_estimate e;
+
+	trial_put_summary(t, "treat", &g->s[1]);
+	trial_put_summary(t, "control", &g->s[0]);
+	staaf_result_put_estimate(r, "welch", &g->welch);
+	staaf_t_welch(&e, &g->s[1], &g->s[0], .90);
+	staaf_result_put(r, "welch", "ci90_lo", e.low);
+	staaf_result_put(r, "welch", "ci90_hi", e.high);
+	staaf_t_student(&e, &g->s[1], &g->s[0], .95);
+	staaf_result_put_estimate(r, "student", &e);
+	trial_put_gap(t, &g->gap);
+	return rank_put_groups(t, g->post[1], g->n[1], g->post[0], g->n[0]);
+}
+
+static void
+say_difference(struct trying *t, const struct groups *g)
+{
+	const struct data *d = &t->data;
+	const struct staaf_estimate *e = &g->welch;
+	double se = e->se > 0 ? e->se : NAN;
+	enum staaf_msg msg = e->est > 0 ? STAAF_MSG_TRIAL_B_HIGHER :
+	    e->est < 0 ? STAAF_MSG_TRIAL_B_LOWER : STAAF_MSG_TRIAL_B_EQUAL;
+
+	t->out->sentence = try_join(t, try_text(t, msg,
+	    try_count(t, g->n[1]), d->group.name[d->treatment],
+	    try_points(t, fabs(e->est), se), try_count(t, g->n[0]),
+	    d->group.name[1 - d->treatment],
+	    try_points(t, g->s[1].mean, se), try_points(t, g->s[0].mean, se),
+	    try_interval(t, e)),
+	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
+}
+
+static void
+say_power(struct trying *t, const struct groups *g)
+{
+	double df = g->welch.df, least;
+
+	if (!(g->welch.se > 0))
+		return;
+	least = (staaf_t_at(.975, df) + staaf_t_at(POWER, df)) * g->welch.se;
+	staaf_result_put(&t->out->result, "mdes", "points", least);
+	t->out->power = try_text(t, STAAF_MSG_TRIAL_B_POWER,
+	    try_count(t, g->n[1]), try_count(t, g->n[0]),
+	    try_points(t, least, g->welch.se));
+}
+
+static void
+warn(struct trying *t, const struct groups *g)
+{
+	if (g->n[0] < 2 || g->n[1] < 2) {
+		trial_undefined(t, "too_few");
+		trial_warn(t, STAAF_TOO_FEW,
+		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+	} else if (!(g->welch.se > 0)) {
+		trial_undefined(t, "zero_variance");
+		trial_warn(t, STAAF_ZERO_VARIANCE,
+		    staaf_text(STAAF_MSG_WARN_ZERO_VARIANCE, t->lang));
+	}
+	if (!t->data.ask->is_randomised)
+		trial_warn(t, STAAF_BASELINE_UNKNOWN,
+		    staaf_text(STAAF_MSG_WARN_BASELINE_UNKNOWN, t->lang));
+}
+
+/* What stays, and what is drawn. */
+static bool
+keep_arms(struct trying *t, const struct groups *g)
+{
+	const struct data *d = &t->data;
+	struct staaf_trial *out = t->out;
+	double *post = trial_array(t, d->n);
+	int *arm = staaf_arena_array(t->ar, d->n + 1, sizeof(*arm));
+	size_t n = 0;
+
+	for (int k = 0; k < 2; k++) {
+		struct staaf_arm *a = trial_add_arm(t,
+		    d->group.name[k == 1 ? d->treatment : 1 - d->treatment]);
+
+		if (a == NULL || t->ar->failed)
+			return false;
+		a->n = (long)g->n[k];
+		a->mean = g->s[k].mean;
+		a->sd = g->s[k].sd;
+		for (size_t i = 0; i < g->n[k]; i++) {
+			post[n] = g->post[k][i];
+			arm[n++] = k;
+		}
+	}
+	out->effect_name = "g";
+	out->g = g->gap.s.g;
+	out->g_low = g->gap.s.g_low;
+	out->g_high = g->gap.s.g_high;
+	out->g_var = g->gap.g_var;
+	out->design_class = d->ask->is_randomised ? 4 : 2;
+	out->plot = (struct staaf_trial_plot){ .post = post, .arm = arm,
+		.n = n, .post_name = d->table->column[d->col.at[ROLE_POST]] };
+	return true;
+}
+
+enum staaf_code
+design_two_groups(struct trying *t)
+{
+	struct groups g = { 0 };
+	const struct data *d = &t->data;
+	struct staaf_trial *out = t->out;
+
+	if (!take_groups(&g, t) || !put_numbers(t, &g))
+		return STAAF_NOMEM;
+	out->chosen = try_text(t, out->design == STAAF_YEARS ?
+	    STAAF_MSG_TRIAL_L_CHOSEN : STAAF_MSG_TRIAL_B_CHOSEN,
+	    d->table->column[d->col.at[ROLE_POST]],
+	    d->table->column[d->col.at[ROLE_GROUP]]);
+	say_difference(t, &g);
+	say_power(t, &g);
+	out->effect = try_effect(t, STAAF_MSG_TRIAL_B_EFFECT, g.gap.s.g,
+	    g.gap.s.g_low, g.gap.s.g_high);
+	out->robust = rank_say_groups(t, g.welch.p);
+	out->bears = staaf_text(out->design == STAAF_YEARS ?
+	    STAAF_MSG_TRIAL_L_BEARS : d->ask->is_randomised ?
+	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
+	out->apa = try_apa(t, &g.welch, "g", g.gap.s.g, g.gap.s.g_low,
+	    g.gap.s.g_high);
+	warn(t, &g);
+	if (!keep_arms(t, &g))
+		return STAAF_NOMEM;
+	return STAAF_OK;
+}

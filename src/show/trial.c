@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A trial on a terminal: the sentence first, then what it rests on. */
+#include <math.h>
+#include <stdio.h>
+
+#include "show.h"
+
+enum { LABEL_WIDTH = 28 };
+
+/* Every number that was worked out, as scripts know it. */
+static void
+put_numbers(struct show_term *t, const struct staaf_result *r)
+{
+	show_heading(t, STAAF_MSG_TRIAL_SHOW_NUMBERS);
+	for (size_t i = 0; i < r->n_numbers; i++) {
+		const struct staaf_number *n = &r->number[i];
+		char text[40];
+
+		if (n->text != NULL)
+			(void)snprintf(text, sizeof(text), "%s", n->text);
+		else if (!isfinite(n->value))
+			(void)snprintf(text, sizeof(text), "%s", "-");
+		else
+			(void)snprintf(text, sizeof(text), "%.6g", n->value);
+		show_beside(t, 2, LABEL_WIDTH, n->key, text);
+	}
+}
+
+static void
+put_missing(struct show_term *t, const struct staaf_trial *trial)
+{
+	struct staaf_buf *s = show_scratch(t);
+
+	for (size_t i = 0; i < trial->n_missing; i++)
+		staaf_buf_printf(s, "%s%s: %ld", i > 0 ? ", " : "",
+		    *trial->missing[i].code == '\0' ?
+		    staaf_text(STAAF_MSG_TRIAL_SHOW_EMPTY, t->lang) :
+		    trial->missing[i].code, trial->missing[i].n);
+	if (trial->n_missing > 0)
+		show_beside(t, 2, 20,
+		    staaf_text(STAAF_MSG_TRIAL_SHOW_MISSING, t->lang),
+		    staaf_buf_text(s));
+}
+
+void
+staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
+    const struct staaf_term_style *style)
+{
+	struct show_term t;
+
+	show_term_init(&t, out, style);
+	show_strong(&t, trial->sentence);
+	staaf_buf_putc(out, '\n');
+	show_wrap(&t, 0, trial->bears);
+	show_heading(&t, STAAF_MSG_TRIAL_SHOW_RESULT);
+	show_wrap(&t, 2, trial->effect);
+	show_wrap(&t, 2, trial->robust);
+	show_wrap(&t, 2, trial->lost);
+	show_wrap(&t, 2, trial->power);
+	if (trial->n_warnings > 0)
+		show_heading(&t, STAAF_MSG_TRIAL_SHOW_MIND);
+	for (size_t i = 0; i < trial->n_warnings; i++) {
+		staaf_buf_puts(out, "  - ");
+		show_hang(&t, 4, trial->warning[i].text);
+	}
+	show_heading(&t, STAAF_MSG_TRIAL_SHOW_HOW);
+	show_wrap(&t, 2, trial->chosen);
+	put_missing(&t, trial);
+	if (*trial->apa != '\0')
+		show_beside(&t, 2, 20,
+		    staaf_text(STAAF_MSG_TRIAL_SHOW_APA, t.lang), trial->apa);
+	if (style->wants_why)
+		put_numbers(&t, &trial->result);
+	show_term_clear(&t);
+}

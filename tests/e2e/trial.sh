@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Trials: from a question that nobody can answer to a plan, its data, and the
+# store of a colleague where the next asker finds it.  Sourced by run.sh.
+trials=$here/../trials
+mkdir "$work/own"
+own=$work/own/a.db
+other=$work/own/b.db
+for shelf in "$own" "$other"; do
+	"$staaf" --db "$shelf" ingest "$corpus" >"$work/out" 2>&1 || :
+done
+asked='Does concept mapping raise motivation?'
+o() { want=$1; shift; run "$want" "$staaf" --db "$own" --lang en "$@"; }
+
+t 'nobody knows' o 1 --json ask "$asked"
+nothing_held() { jq -e '.class == "not-known" and .kind_of_zero == "0a"' \
+    "$work/out" >/dev/null; }
+t 'since nothing is held' nothing_held
+t 'a plan' o 0 plan --n 24 "$asked"
+t 'says what so many can show' \
+    out_has 'With 24 students you can count on seeing a difference of'
+t 'and that it is a draft' out_has 'A draft.'
+t 'a plan that is settled' o 0 --json plan freeze --design before-after \
+    --n 24 --measure 'motivation scale' "$asked"
+plan=$(jq -r .id "$work/out")
+hash_of_plan() {
+	[ "$(jq -cj .plan "$work/out" | wc -c)" -gt 500 ] &&
+	    [ "$(sed 's/^.*"plan":\(.*\)}$/\1/' "$work/out" | tr -d '\n' |
+	        sha256sum | cut -d ' ' -f 1)" = "$plan" ]
+}
+t 'its id is the hash of the plan' hash_of_plan
+t 'again is no other' o 0 plan freeze --design before-after --n 24 \
+    --measure 'motivation scale' "$asked"
+one_plan() { [ "$("$staaf" --db "$own" plan list | wc -l)" -eq 1 ]; }
+t 'one is kept' one_plan
+t 'lots' o 0 plan lots "$plan" 24
+cp "$work/out" "$work/own/lots"
+even_lots() {
+	n=$(grep -c ';treatment' "$work/own/lots")
+	[ "$n" -ge 11 ] && [ "$n" -le 13 ]
+}
+t 'are even' even_lots
+t 'again' o 0 plan lots "$plan" 24
+same_lots() { cmp -s "$work/out" "$work/own/lots"; }
+t 'are the same' same_lots
+t 'what goes otherwise' o 0 plan change "$plan" 'Two were ill in week 3'
+t 'is shown below the plan' out_has 'Otherwise than planned'
+t 'no such plan' o 1 plan show 123456
+t 'a design that is none' o 2 plan --design guess "$asked"
+t 'is told which there are' err_has 'crossover'
+t 'its data' o 0 evaluate "$trials/a.csv" --plan "$plan"
+t 'the difference comes first' \
+    out_has '9 of 12 students have both scores. On average they scored 0.70 higher'
+t 'and what it cannot say' \
+    out_has 'Without a comparison group this shows whether something changed, not why.'
+trial=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out")
+t 'shared' o 0 share "$trial"
+cp "$work/out" "$work/own/trial.atom"
+t 'is a feed' xmllint --noout "$work/own/trial.atom"
+sound_entry() {
+	grep -q "plan=\"$plan\"" "$work/own/trial.atom" &&
+	    ! grep -q 'afw\|5,1;6,0' "$work/own/trial.atom"
+}
+t 'with the plan, and nothing of a student' sound_entry
+t 'a colleague takes it in' run 0 "$staaf" --db "$other" ingest \
+    "$work/own/trial.atom"
+t 'where the same question' run 1 "$staaf" --db "$other" --lang en ask \
+    "$asked"
+t 'shows it' out_has 'Local trial'
+t 'as a trial of a colleague' out_has 'Own trial: concept mapping and motivation'
+t 'and builds nothing on it' out_has 'too weak to build on (0 of 4)'
+t 'in Dutch too' run 1 "$staaf" --db "$other" --lang nl ask \
+    'Helpt concept mapping de motivatie?'
+t 'with its own words' out_has 'Proef in de eigen praktijk'
+t 'the list of what can be shared' o 0 share
+printf 'voor;na\n5;6\n6;7,5\n4;6\n' >"$work/own/few.csv"
+t 'three students' o 0 evaluate "$work/own/few.csv" --plan "$plan"
+few=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out")
+t 'are not shared' o 3 share "$few"
+t 'with the reason' err_has 'below 5 nothing leaves'
+
+# Each design, by the columns of its example.
+e() { run 0 "$staaf" --lang en evaluate "$@"; }
+number() { # path value: to six digits
+	jq -e --arg p "$1" --argjson v "$2" \
+	    'getpath($p | split(".")) as $x |
+	    ($x - $v | fabs) <= 1e-6 * ($v | fabs)' "$work/out" >/dev/null
+}
+design_is() { jq -e --arg d "$1" '.design == $d' "$work/out" >/dev/null; }
+# The figures are those of R 4.2.2: t.test, wilcox.test(exact), lm,
+# mcnemar by hand, fisher.test.
+t 'A' e --json "$trials/a.csv"
+t 'A is A' design_is A
+t 'A: t' number paired.t 4.849742261192856
+t 'A: exact ranks' number wilcoxon.p_exact 0.01171875
+t 'A chosen' e --json --selected '<5.5' "$trials/a2.csv"
+t 'A chosen is A' design_is "A''"
+t 'A loose' e --json --unpaired "$trials/a.csv"
+t 'A loose is A' design_is "A'"
+t 'B' e --json "$trials/b.csv"
+t 'B is B' design_is B
+t 'C' e --json "$trials/c.csv"
+t 'C is of existing groups' design_is "C'"
+t 'C by lot' e --json --randomised "$trials/c.csv"
+t 'C is C' design_is C
+t 'D' e --json "$trials/d.csv"
+t 'D is D' design_is D
+t 'E' e --json "$trials/e.csv"
+t 'E is E' design_is E
+t 'F' e --json "$trials/f.csv"
+t 'F is F' design_is F
+t 'G' e --json "$trials/g.csv"
+t 'G is G' design_is G
+t 'H' e --json "$trials/h.csv"
+t 'H is H' design_is H
+t 'a plot' e --svg "$work/own/a.svg" "$trials/a.csv"
+t 'is SVG' xmllint --noout "$work/own/a.svg"
+lines_of_all() { [ "$(grep -c 'stroke-opacity' "$work/own/a.svg")" -eq 9 ]; }
+t 'with a line for each student' lines_of_all
+
+# Ugly tables.
+bad() { # what is said, bytes as printf has them, options
+	said=$1
+	printf "$2" >"$work/own/bad.csv"
+	shift 2
+	run 3 "$staaf" --lang en evaluate "$@" "$work/own/bad.csv" &&
+	    err_has "$said"
+}
+t 'a word among numbers' bad 'line 3, column 2' 'id;pre;post\n1;5;6\n2;vijf;6\n'
+t 'infinity' bad '"inf" in column' 'pre,post\n5,6\ninf,7\n'
+t 'a short row' bad 'a row of 2 cells where the header has 3' 'id,pre,post\n1,5,6\n2,5\n'
+t 'decimal commas between commas' bad 'are those decimal commas' 'pre,post\n5,5,6,5\n'
+t 'no names' bad 'numbers in the first row' '5,6\n6,7\n'
+t 'nothing' bad 'nothing is in it' ''
+t 'an open quote' bad 'a quotation mark that is not closed' 'pre,post\n"5,6\n'
+t 'a spreadsheet' bad 'Save as' 'PK\003\004rest'
+t 'names of people' bad 'looks as if it tells who a student is' 'naam;voor;na\nJan;5;6\n'
+t 'addresses' bad 'has an e-mail address' 'id;voor;na\nj@school.nl;5;6\n'
+t 'student numbers' bad 'looks like student numbers' \
+    'id;voor;na\n500123;5;6\n500124;5;6\n500125;5;6\n500126;5;6\n500127;5;6\n'
+t 'a column that is not there' bad 'there is no column "x"' 'voor;na\n5;6\n' --pre x
+t 'which group is new' bad 'which group got something new' 'groep;cijfer\nrood;5\nblauw;6\n'
+t 'a formula' bad 'line 2, column 2' 'voor;na\n5;=1+1\n'
+status_is() {
+	jq -e --arg s "$1" --arg r "$2" '.status == $s and .reason == $r' \
+	    "$work/out" >/dev/null
+}
+printf 'voor;na\n5;6\n6;7\n7;8\n' >"$work/own/same.csv"
+t 'all gains alike' e --json "$work/own/same.csv"
+t 'have no test' status_is undefined zero_variance
+t 'and no number in its place' out_has '"t":null'
+printf 'voor;na\n5;6\n' >"$work/own/one.csv"
+t 'one student' e --json "$work/own/one.csv"
+t 'is too few' status_is undefined too_few
+printf 'groep;klas;cijfer\nnieuw;a;5\nnieuw;a;6\nnieuw;a;8\noud;b;5\noud;b;7\noud;b;6\n' \
+    >"$work/own/two.csv"
+t 'one class in each group' e --json "$work/own/two.csv"
+t 'is refused a test' status_is refused one_cluster_per_arm
+printf '\357\273\277"voor","na"\r\n"5,5","6,5"\r\n"6,0","0,435"\r\n"7,1","7,2"\r\n' \
+    >"$work/own/quoted.csv"
+t 'a mark, quotes and decimal commas' e --json "$work/own/quoted.csv"
+t 'are read as they were meant' number post.min 0.435
+utf16() { printf 'voor\tna\r\n5,5\t6\r\n6\t7\r\n7\t9\r\n' | iconv -t UTF-16; }
+utf16 >"$work/own/wide.txt"
+t 'UTF-16 with tabs' e --json "$work/own/wide.txt"
+t 'has its numbers' number pre.mean 6.166666666666667
