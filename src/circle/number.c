@@ -40,7 +40,8 @@ cell_is_missing(const char *cell, const struct notation *how)
 {
 	size_t n = sizeof(missing_codes) / sizeof(missing_codes[0]);
 
-	for (size_t i = 0; i < n; i++)
+	/* None of ours begins with a digit, and nearly all cells do. */
+	for (size_t i = 0; !isdigit((unsigned char)*cell) && i < n; i++)
 		if (strcasecmp(cell, missing_codes[i]) == 0)
 			return true;
 	for (size_t i = 0; i < how->n_missing; i++)

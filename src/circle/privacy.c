@@ -4,6 +4,7 @@
  * send them anywhere, but because a file that has them should not be made.
  */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <staaf/words.h>
@@ -91,16 +92,16 @@ is_address(const char *cell)
 	    isalnum((unsigned char)at[1]) && strchr(at, '.') != NULL;
 }
 
-/* "1234567", "s123456". */
+/* "1234567", "s123456"; no running number of so many rows. */
 static bool
-is_student_number(const char *cell)
+is_student_number(const char *cell, size_t n_rows)
 {
 	size_t n;
 
 	cell += *cell == 's' || *cell == 'S';
 	n = strspn(cell, "0123456789");
 	return cell[n] == '\0' && n >= STUDENT_DIGITS &&
-	    n <= STUDENT_DIGITS_MOST;
+	    n <= STUDENT_DIGITS_MOST && (size_t)atol(cell) > 10 * n_rows;
 }
 
 static enum staaf_code
@@ -132,7 +133,8 @@ privacy_check(const struct staaf_table *t, const struct columns *col,
 		return STAAF_OK;
 	id = (size_t)col->at[ROLE_ID];
 	for (size_t row = 0; row < t->n_rows; row++)
-		n_numbers += is_student_number(staaf_table_cell(t, row, id));
+		n_numbers += is_student_number(staaf_table_cell(t, row, id),
+		    t->n_rows);
 	if (t->n_rows >= FEW_ROWS && n_numbers * 5 >= t->n_rows * 4)
 		return refuse(err, STAAF_MSG_PRIVACY_NUMBERS, t->line[0], id,
 		    t->column[id]);
