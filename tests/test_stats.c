@@ -101,97 +101,6 @@ the_smallest_difference_a_class_can_show(void **state)
 	}
 }
 
-/*
- * BCG vaccine trials (Colditz 1994), log risk ratios; the wanted figures are
- * metafor 3.8-1's, REML and test = "knha", run on R 4.2.2 with a threshold
- * of 1e-12.
- */
-static const double bcg[13][4] = { { 4, 119, 11, 128 }, { 6, 300, 29, 274 },
-	{ 3, 228, 11, 209 }, { 62, 13536, 248, 12619 },
-	{ 33, 5036, 47, 5761 }, { 180, 1361, 372, 1079 },
-	{ 8, 2537, 10, 619 }, { 505, 87886, 499, 87892 },
-	{ 29, 7470, 45, 7232 }, { 17, 1699, 65, 1600 },
-	{ 186, 50448, 141, 27197 }, { 5, 2493, 3, 2338 },
-	{ 27, 16886, 29, 17825 } };
-
-static void
-read_bcg(struct staaf_study_effect study[13])
-{
-	for (int i = 0; i < 13; i++) {
-		double a = bcg[i][0], n1 = a + bcg[i][1];
-		double c = bcg[i][2], n2 = c + bcg[i][3];
-
-		study[i].effect = log(a / n1 / (c / n2));
-		study[i].variance = 1 / a - 1 / n1 + 1 / c - 1 / n2;
-	}
-}
-
-static void
-pooling_gives_the_published_figures(void **state)
-{
-	struct staaf_study_effect study[13];
-	struct staaf_pooled p;
-
-	(void)state;
-	read_bcg(study);
-	assert_int_equal(staaf_pool(&p, study, 13, NULL), STAAF_OK);
-	near(p.effect, -.714532342158, 1e-8);
-	near(p.tau * p.tau, .313243258136, 1e-8);
-	assert_int_equal(p.k, 13);
-	near(p.low, -1.108443713686, 1e-8);
-	near(p.high, -.320620970631, 1e-8);
-}
-
-static void
-pooling_does_not_depend_on_order_sign_or_origin(void **state)
-{
-	struct staaf_study_effect study[13], turned[13];
-	struct staaf_pooled p, q;
-
-	(void)state;
-	read_bcg(study);
-	for (int i = 0; i < 13; i++) {
-		turned[12 - i].effect = 3 - study[i].effect;
-		turned[12 - i].variance = study[i].variance;
-	}
-	assert_int_equal(staaf_pool(&p, study, 13, NULL), STAAF_OK);
-	assert_int_equal(staaf_pool(&q, turned, 13, NULL), STAAF_OK);
-	near(q.effect, 3 - p.effect, 1e-9);
-	near(q.tau, p.tau, 1e-7);
-	near(q.low, 3 - p.high, 1e-7);
-}
-
-static void
-studies_that_agree_have_no_spread(void **state)
-{
-	static const struct staaf_study_effect study[] = { { .2, .01 },
-		{ .2, .04 }, { .2, .02 } };
-	struct staaf_pooled p;
-
-	(void)state;
-	assert_int_equal(staaf_pool(&p, study, 3, NULL), STAAF_OK);
-	near(p.effect, .2, 1e-12);
-	near(p.tau, 0, 1e-9);
-	/* The modified factor keeps the interval from having no width. */
-	assert_true(p.high - p.low > .3);
-}
-
-static void
-what_cannot_be_pooled_is_refused_and_says_why(void **state)
-{
-	static const struct staaf_study_effect study[] = { { .2, .01 },
-		{ .3, 0 }, { NAN, .1 } };
-	struct staaf_pooled p = { .effect = 42 };
-	struct staaf_err err;
-
-	(void)state;
-	assert_int_equal(staaf_pool(&p, study, 1, &err), STAAF_TOOFEW);
-	assert_int_equal(err.msg, STAAF_MSG_POOL_TOO_FEW);
-	assert_int_equal(staaf_pool(&p, study, 2, &err), STAAF_BADARG);
-	assert_int_equal(staaf_pool(&p, study + 1, 2, &err), STAAF_BADARG);
-	near(p.effect, 42, 0); /* outputs are as they were */
-}
-
 int
 main(void)
 {
@@ -201,10 +110,6 @@ main(void)
 		cmocka_unit_test(a_better_effect_never_gives_a_lower_figure),
 		cmocka_unit_test(an_odds_ratio_becomes_a_standard_difference),
 		cmocka_unit_test(the_smallest_difference_a_class_can_show),
-		cmocka_unit_test(pooling_gives_the_published_figures),
-		cmocka_unit_test(pooling_does_not_depend_on_order_sign_or_origin),
-		cmocka_unit_test(studies_that_agree_have_no_spread),
-		cmocka_unit_test(what_cannot_be_pooled_is_refused_and_says_why),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,26 +39,4 @@ double staaf_g_from_odds_ratio(double odds_ratio);
  */
 double staaf_detectable(long n1, long n2, double r);
 
-/* One study's effect and its sampling variance. */
-struct staaf_study_effect {
-	double effect;
-	double variance; /* above 0 */
-};
-
-struct staaf_pooled {
-	double effect, low, high; /* 95%, modified Knapp-Hartung, t, k - 1 */
-	double tau;               /* REML */
-	long k;
-};
-
-/*
- * Random-effects mean by restricted maximum likelihood; interval by Knapp
- * and Hartung 2003 (10.1002/sim.1482) with the factor not below 1 (Roever
- * and others 2015, 10.1186/s12874-015-0091-1).
- * Fails: STAAF_TOOFEW when k < 2, STAAF_BADARG for a variance that is not
- * above 0 or a number that is not finite.
- */
-enum staaf_code staaf_pool(struct staaf_pooled *out,
-    const struct staaf_study_effect *study, size_t k, struct staaf_err *err);
-
 #endif

@@ -6,7 +6,7 @@
  */
 #include <math.h>
 
-#include <staaf/stats.h>
+#include <staaf/pool.h>
 
 #include "answer.h"
 
@@ -118,15 +118,15 @@ static void
 take_effects(struct staaf_grade_input *in,
     const struct staaf_study_effect *effect, size_t n)
 {
-	struct staaf_pooled p;
+	struct staaf_pool_model m;
 
 	in->g = in->low = in->high = in->tau = NAN;
-	if (n != (size_t)in->k || staaf_pool(&p, effect, n, NULL) != STAAF_OK)
+	if (n != (size_t)in->k || !staaf_pool_reml(&m, effect, n))
 		return;
-	in->g = p.effect;
-	in->low = p.low;
-	in->high = p.high;
-	in->tau = p.tau;
+	in->g = m.mhk.est;
+	in->low = m.mhk.low;
+	in->high = m.mhk.high;
+	in->tau = m.tau;
 }
 
 /* Studies of design d or better as one set; false when there are none. */

@@ -1,18 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hedges' factor; above 300 by its series, since lgamma loses digits there. */
+/* The exact factor of Hedges 1981, not the usual 1 - 3 / (4 df - 1). */
 #include <math.h>
 
 #include <staaf/effect.h>
 
+/* Gamma would overflow from 343; the series has 13 digits from here. */
+static const double SERIES_FROM = 300;
+
+/*
+ * The quotient of gammas in powers of 1 / m.  Logarithms of gamma would
+ * lose their digits against each other.
+ */
+static double
+j_series(double m)
+{
+	double x = 1 / m;
+
+	return 1 - x * (3. / 4 + x * (7. / 32 + x * (9. / 128 -
+	    x * (59. / 2048))));
+}
+
 double
 staaf_hedges_j(double df)
 {
-	double x = 1 / df;
-
 	if (!(df > 1))
 		return NAN;
-	if (df > 300)
-		return 1 - x * (3.0 / 4 + x * (7.0 / 32 - x * (-9.0 / 128 -
-		    x * 59.0 / 2048)));
-	return exp(lgamma(df / 2) - lgamma((df - 1) / 2) - log(df / 2) / 2);
+	if (df > SERIES_FROM)
+		return j_series(df);
+	return tgamma(df / 2) / (sqrt(df / 2) * tgamma((df - 1) / 2));
 }
