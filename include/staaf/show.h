@@ -4,6 +4,7 @@
 #define STAAF_SHOW_H
 
 #include <staaf/answer.h>
+#include <staaf/gather.h>
 #include <staaf/ingest.h>
 #include <staaf/json.h>
 #include <staaf/map.h>
@@ -62,6 +63,13 @@ void staaf_show_trial_json(struct staaf_buf *out,
     const struct staaf_trial *trial, const char *id);
 void staaf_show_trial_svg(struct staaf_buf *out, const struct staaf_trial *t,
     enum staaf_lang lang);
+/* Pooled studies. */
+void staaf_show_gather(struct staaf_buf *out, const struct staaf_gather *g,
+    const struct staaf_term_style *style);
+void staaf_show_gather_json(struct staaf_buf *out,
+    const struct staaf_gather *g);
+void staaf_show_forest_svg(struct staaf_buf *out,
+    const struct staaf_gather *g, enum staaf_lang lang);
 /* A trial for others; staaf_share_check says whether it may go. */
 void staaf_show_trial_atom(struct staaf_buf *out,
     const struct staaf_shared *t, const struct staaf_rules *rs,

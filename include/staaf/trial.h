@@ -23,6 +23,9 @@ enum staaf_design {
 	STAAF_ORDINAL,            /* F */
 	STAAF_RATE_BEFORE_AFTER,  /* G */
 	STAAF_RATE_TWO,           /* H */
+	STAAF_SEVERAL_GROUPS,     /* I */
+	STAAF_SEVERAL_OUTCOMES,   /* J */
+	STAAF_WEEKS,              /* K: one class over weeks */
 	STAAF_YEARS,              /* L: this year's group, last year's */
 	STAAF_N_DESIGNS
 };
@@ -37,7 +40,7 @@ struct staaf_trial_ask {
 	const char *missing;      /* more codes for "no score", with commas */
 	const char *selected;     /* how students were chosen, in words */
 	double scale_low, scale_high;
-	double passmark, sesoi;   /* in scale points */
+	double passmark;          /* in scale points */
 	char decimals;            /* ',' or '.'; 0: found */
 	bool is_lower_better, is_randomised, is_unpaired;
 };
@@ -54,8 +57,7 @@ enum staaf_warning { STAAF_NO_CONTROL, STAAF_BASELINE_GT_25,
 	STAAF_OUT_OF_RANGE, STAAF_UNPAIRED_ANONYMOUS, STAAF_TREND_BEFORE,
 	STAAF_ICC_NEGATIVE, STAAF_ZERO_VARIANCE, STAAF_TOO_FEW, STAAF_LORD,
 	STAAF_RTM_SELECTED, STAAF_MULTIPLE_OUTCOMES, STAAF_DECIMAL_AMBIGUOUS,
-	STAAF_DUPLICATE_KEY, STAAF_BASELINE_UNKNOWN, STAAF_CLUSTERS_IGNORED,
-	STAAF_N_WARNINGS };
+	STAAF_DUPLICATE_KEY, STAAF_BASELINE_UNKNOWN, STAAF_N_WARNINGS };
 
 struct staaf_warned {
 	enum staaf_warning code;

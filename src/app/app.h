@@ -31,9 +31,11 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_PRE, APP_POST, APP_GROUP, APP_TREATMENT, APP_CLUSTER, APP_ID,
 	APP_OUTCOMES, APP_TIME, APP_PHASE, APP_PERIOD1, APP_PERIOD2,
 	APP_SEQUENCE, APP_SCALE, APP_PASSMARK, APP_BETTER, APP_DECIMALS,
-	APP_RANDOMISED, APP_UNPAIRED, APP_SELECTED, APP_SESOI, APP_MISSING,
+	APP_RANDOMISED, APP_UNPAIRED, APP_SELECTED, APP_MISSING,
 	APP_SVG, APP_PLAN, APP_DESIGN, APP_MEASURE, APP_CLASSES, APP_R,
-	APP_PASS_RATE, APP_LIKELY, APP_AUTHOR, APP_N_OPTIONS };
+	APP_PASS_RATE, APP_LIKELY, APP_AUTHOR, APP_YI, APP_VI, APP_SEI,
+	APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2, APP_A, APP_C,
+	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -199,6 +201,9 @@ enum staaf_code app_get_trial_ask(struct staaf_trial_ask *out,
 /* A number with or without decimals, of an option; NAN when not given. */
 enum staaf_code app_get_real(double *out, const struct app *app,
     enum app_option_id option, struct staaf_err *err);
+/* To the file of --svg, when there is one. */
+enum staaf_code app_write_plot(const struct app *app, struct staaf_buf *svg,
+    struct staaf_err *err);
 enum staaf_code app_read_table(struct staaf_table *out, const char *name,
     struct staaf_arena *ar, struct staaf_err *err);
 
@@ -213,6 +218,7 @@ void cmd_status(struct app *app);
 void cmd_map(struct app *app);
 void cmd_evaluate(struct app *app);
 void cmd_plan(struct app *app);
+void cmd_pool(struct app *app);
 void cmd_share(struct app *app);
 void cmd_recheck(struct app *app);
 void cmd_verify(struct app *app);

@@ -115,10 +115,8 @@ app_get_trial_ask(struct staaf_trial_ask *out, const struct app *app,
 		.is_unpaired = app->value[APP_UNPAIRED] != NULL,
 	};
 	if ((rc = read_scale(out, app, err)) == STAAF_OK &&
-	    (rc = read_choices(out, app, err)) == STAAF_OK &&
-	    (rc = app_get_real(&out->passmark, app, APP_PASSMARK, err)) ==
-	    STAAF_OK)
-		rc = app_get_real(&out->sesoi, app, APP_SESOI, err);
+	    (rc = read_choices(out, app, err)) == STAAF_OK)
+		rc = app_get_real(&out->passmark, app, APP_PASSMARK, err);
 	return rc;
 }
 
@@ -230,29 +228,24 @@ keep_trial(char id[STAAF_HASH_SIZE], struct app *app,
 	return rc;
 }
 
-static enum staaf_code
-write_plot(const struct app *app, const struct staaf_trial *trial,
+enum staaf_code
+app_write_plot(const struct app *app, struct staaf_buf *svg,
     struct staaf_err *err)
 {
 	const char *name = app->value[APP_SVG];
-	struct staaf_buf svg = { 0 };
 	FILE *f;
 	bool has_failed;
 
 	if (name == NULL)
 		return STAAF_OK;
-	staaf_show_trial_svg(&svg, trial, app->lang);
-	if (svg.failed) {
-		staaf_buf_clear(&svg);
+	if (svg->failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
-	}
 	f = fopen(name, "w");
 	has_failed = f == NULL ||
-	    fwrite(svg.text, 1, svg.size, f) != svg.size;
+	    fwrite(svg->text, 1, svg->size, f) != svg->size;
 	if (f != NULL && fclose(f) != 0)
 		has_failed = true;
-	staaf_buf_clear(&svg);
 	if (has_failed) {
 		(void)staaf_err_set(err, STAAF_IO,
 		    STAAF_MSG_APP_CANNOT_WRITE, strerror(errno), NULL);
@@ -308,7 +301,8 @@ cmd_evaluate(struct app *app)
 		staaf_buf_putc(&out, '\n');
 	}
 	app_put(app, &out);
-	rc = write_plot(app, &trial, &err);
+	staaf_show_trial_svg(&out, &trial, app->lang);
+	rc = app_write_plot(app, &out, &err);
 done:
 	if (rc != STAAF_OK)
 		app_fail(app, &err, app->lang);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include <staaf/dist.h>
+#include <staaf/groups.h>
 
 #include "circle.h"
 
@@ -121,6 +122,7 @@ put_numbers(struct trying *t, const struct pairs *p)
 {
 	struct staaf_result *r = &t->out->result;
 	struct staaf_estimate narrow;
+	double bayes;
 
 	staaf_result_put(r, "pairs", "n", (double)p->n);
 	put_dropout(t, p);
@@ -133,6 +135,9 @@ put_numbers(struct trying *t, const struct pairs *p)
 	staaf_result_put(r, "paired", "ci90_hi", narrow.high);
 	staaf_result_put_estimate(r, "pearson", &p->r);
 	put_changes(t, &p->change);
+	bayes = staaf_jzs_paired(p->paired.t, p->n);
+	staaf_result_put(r, "jzs", "paired_log_bf10", bayes);
+	staaf_result_put(r, "jzs", "paired_bf10", exp(bayes));
 	put_pass(t, p);
 	return rank_put_change(t, p->pre, p->post, p->diff, p->n);
 }

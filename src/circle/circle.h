@@ -20,7 +20,7 @@ enum role { ROLE_ID, ROLE_PRE, ROLE_POST, ROLE_GROUP, ROLE_CLUSTER,
 	ROLE_TIME, ROLE_PHASE, ROLE_PERIOD1, ROLE_PERIOD2, ROLE_SEQUENCE,
 	N_ROLES };
 
-enum { NO_COLUMN = -1, MAX_OUTCOMES = 50 };
+enum { NO_COLUMN = -1, MAX_OUTCOMES = 50, MOST_GROUPS = 20 };
 
 struct columns {
 	int at[N_ROLES];
@@ -217,6 +217,9 @@ enum staaf_code keep_find(struct staaf_note *out, struct staaf_store *st,
 enum staaf_code design_before_after(struct trying *t);
 enum staaf_code design_loose(struct trying *t);
 enum staaf_code design_two_groups(struct trying *t);
+enum staaf_code design_several_groups(struct trying *t);
+enum staaf_code design_several_outcomes(struct trying *t);
+enum staaf_code design_weeks(struct trying *t);
 enum staaf_code design_ancova(struct trying *t);
 enum staaf_code design_classes(struct trying *t);
 enum staaf_code design_crossover(struct trying *t);

@@ -33,10 +33,12 @@ rank_put_change(struct trying *t, const double *pre, const double *post,
 	struct staaf_result *r = &t->out->result;
 	struct staaf_signed_rank w;
 	struct staaf_estimate hl, rho;
+	struct staaf_shapiro shapiro;
 
 	if (!staaf_signed_rank(&w, diff, n) ||
 	    !staaf_hodges_lehmann(&hl, diff, n) ||
-	    !staaf_spearman(&rho, pre, post, n))
+	    !staaf_spearman(&rho, pre, post, n) ||
+	    !staaf_shapiro(&shapiro, diff, n))
 		return false;
 	put_moves(t, diff, n);
 	staaf_result_put(r, "wilcoxon", "n", (double)w.n);
@@ -51,6 +53,8 @@ rank_put_change(struct trying *t, const double *pre, const double *post,
 	staaf_result_put(r, "hl", "est", hl.est);
 	staaf_result_put(r, "hl", "ci_lo", hl.low);
 	staaf_result_put(r, "hl", "ci_hi", hl.high);
+	staaf_result_put(r, "diff", "shapiro_w", shapiro.w);
+	staaf_result_put(r, "diff", "shapiro_p", shapiro.p);
 	staaf_result_put(r, "spearman", "rho", rho.est);
 	staaf_result_put(r, "spearman", "p_t", rho.p);
 	return true;

@@ -12,7 +12,7 @@ enum { MAX_WARNINGS = STAAF_N_WARNINGS, MAX_ARMS = 64,
 	ORDINAL_HIGHEST = 7 }; /* more steps than that are a score */
 
 static const char *const letters[STAAF_N_DESIGNS] = { "A", "A'", "A''", "B",
-	"C", "C'", "D", "E", "F", "G", "H", "L" };
+	"C", "C'", "D", "E", "F", "G", "H", "I", "J", "K", "L" };
 
 static const char *const warnings[STAAF_N_WARNINGS] = { "no_control",
 	"baseline_gt_25", "baseline_5_25", "attrition_high", "clusters_lt_6",
@@ -20,7 +20,7 @@ static const char *const warnings[STAAF_N_WARNINGS] = { "no_control",
 	"unpaired_anonymous", "trend_before", "icc_negative",
 	"zero_variance", "too_few", "lord", "rtm_selected",
 	"multiple_outcomes", "decimal_ambiguous", "duplicate_key",
-	"baseline_unknown", "clusters_ignored" };
+	"baseline_unknown" };
 
 const char *
 staaf_design_letter(enum staaf_design design)
@@ -153,7 +153,7 @@ choose_two_groups(const struct data *d)
 	return d->ask->is_randomised ? STAAF_TWO_RANDOM : STAAF_TWO_EXISTING;
 }
 
-/* More than two are compared two by two, and which two is the owner's. */
+/* So many are no groups, but a column of something else. */
 static enum staaf_code
 refuse_groups(const struct data *d, struct staaf_err *err)
 {
@@ -169,11 +169,17 @@ refuse_groups(const struct data *d, struct staaf_err *err)
 static enum staaf_code
 choose(enum staaf_design *out, const struct data *d, struct staaf_err *err)
 {
-	if (d->period1 != NULL && d->period2 != NULL &&
+	if (d->col.n_outcomes > 1 && d->group.n == 2)
+		*out = STAAF_SEVERAL_OUTCOMES;
+	else if (d->period1 != NULL && d->period2 != NULL &&
 	    d->sequence.n == 2)
 		*out = STAAF_CROSSOVER;
-	else if (d->post != NULL && d->group.n > 2)
+	else if (d->phase.n == 2 && d->post != NULL)
+		*out = STAAF_WEEKS;
+	else if (d->post != NULL && d->group.n > MOST_GROUPS)
 		return refuse_groups(d, err);
+	else if (d->post != NULL && d->group.n > 2)
+		*out = STAAF_SEVERAL_GROUPS;
 	else if (d->post != NULL && d->group.n == 2 && d->col.is_years &&
 	    d->pre == NULL && !d->is_yes_no)
 		*out = STAAF_YEARS;
@@ -199,6 +205,9 @@ static enum staaf_code (*const designs[STAAF_N_DESIGNS])(struct trying *t) = {
 	[STAAF_ORDINAL] = design_before_after,
 	[STAAF_RATE_BEFORE_AFTER] = design_pass_before_after,
 	[STAAF_RATE_TWO] = design_pass_two_groups,
+	[STAAF_SEVERAL_GROUPS] = design_several_groups,
+	[STAAF_SEVERAL_OUTCOMES] = design_several_outcomes,
+	[STAAF_WEEKS] = design_weeks,
 	[STAAF_YEARS] = design_two_groups,
 	[STAAF_TWO_AFTER] = design_two_groups,
 	[STAAF_TWO_RANDOM] = design_ancova,

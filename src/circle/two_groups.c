@@ -5,8 +5,10 @@
  * starting level (ANCOVA), beside the difference in gain.
  */
 #include <math.h>
+#include <string.h>
 
 #include <staaf/dist.h>
+#include <staaf/groups.h>
 
 #include "circle.h"
 
@@ -66,11 +68,44 @@ trial_put_gap(struct trying *t, const struct staaf_gap *gap)
 	staaf_result_put(r, "improvement_index", NULL, gap->improvement);
 }
 
+/* Normality and equal spreads: to know, never to choose a test by. */
+static bool
+put_spreads(struct trying *t, const struct groups *g)
+{
+	static const char *const arms[2] = { "control", "treat" };
+	size_t n[2] = { g->n[0], g->n[1] };
+	double *x = trial_array(t, n[0] + n[1]);
+	struct staaf_groups both = { .x = x, .n = n, .k = 2 };
+	struct staaf_result *r = &t->out->result;
+	struct staaf_f_test levene, median;
+	struct staaf_shapiro shapiro;
+
+	if (x == NULL)
+		return false;
+	for (int k = 0; k < 2; k++) {
+		memcpy(x + (k == 0 ? 0 : n[0]), g->post[k],
+		    n[k] * sizeof(*x));
+		if (!staaf_shapiro(&shapiro, g->post[k], n[k]))
+			return false;
+		staaf_result_put(r, arms[k], "shapiro_w", shapiro.w);
+		staaf_result_put(r, arms[k], "shapiro_p", shapiro.p);
+	}
+	if (!staaf_levene(&levene, &both) ||
+	    !staaf_brown_forsythe(&median, &both))
+		return false;
+	staaf_result_put(r, "levene", "f", levene.f);
+	staaf_result_put(r, "levene", "p", levene.p);
+	staaf_result_put(r, "brown_forsythe", "f", median.f);
+	staaf_result_put(r, "brown_forsythe", "p", median.p);
+	return true;
+}
+
 static bool
 put_numbers(struct trying *t, const struct groups *g)
 {
 	struct staaf_result *r = &t->out->result;
 	struct staaf_estimate e;
+	double bayes;
 
 	trial_put_summary(t, "treat", &g->s[1]);
 	trial_put_summary(t, "control", &g->s[0]);
@@ -81,6 +116,11 @@ put_numbers(struct trying *t, const struct groups *g)
 	staaf_t_student(&e, &g->s[1], &g->s[0], .95);
 	staaf_result_put_estimate(r, "student", &e);
 	trial_put_gap(t, &g->gap);
+	bayes = staaf_jzs_two(e.t, g->n[1], g->n[0]);
+	staaf_result_put(r, "jzs", "two_log_bf10", bayes);
+	staaf_result_put(r, "jzs", "two_bf10", exp(bayes));
+	if (!put_spreads(t, g))
+		return false;
 	return rank_put_groups(t, g->post[1], g->n[1], g->post[0], g->n[0]);
 }
 

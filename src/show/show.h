@@ -100,6 +100,8 @@ void svg_end(struct svg *s);
 
 /* ------------------------------------- interface to code in result_json.c */
 
+/* Every number, as scripts know it. */
+void show_numbers(struct show_term *t, const struct staaf_result *r);
 /* Into the object that is open. */
 void show_result_json(struct staaf_json *j, const struct staaf_result *r);
 

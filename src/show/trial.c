@@ -8,8 +8,8 @@
 enum { LABEL_WIDTH = 28 };
 
 /* Every number that was worked out, as scripts know it. */
-static void
-put_numbers(struct show_term *t, const struct staaf_result *r)
+void
+show_numbers(struct show_term *t, const struct staaf_result *r)
 {
 	show_heading(t, STAAF_MSG_TRIAL_SHOW_NUMBERS);
 	for (size_t i = 0; i < r->n_numbers; i++) {
@@ -70,6 +70,6 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 		show_beside(&t, 2, 20,
 		    staaf_text(STAAF_MSG_TRIAL_SHOW_APA, t.lang), trial->apa);
 	if (style->wants_why)
-		put_numbers(&t, &trial->result);
+		show_numbers(&t, &trial->result);
 	show_term_clear(&t);
 }

@@ -94,24 +94,47 @@ t 'A: t' number paired.t 4.849742261192856
 t 'A: exact ranks' number wilcoxon.p_exact 0.01171875
 t 'A chosen' e --json --selected '<5.5' "$trials/a2.csv"
 t 'A chosen is A' design_is "A''"
+t 'A chosen: by chance' number rtm.expected_post 5.031372332552
 t 'A loose' e --json --unpaired "$trials/a.csv"
 t 'A loose is A' design_is "A'"
 t 'B' e --json "$trials/b.csv"
 t 'B is B' design_is B
+t 'B: Welch' number welch.t 2.908101195994
+t 'B: its degrees of freedom' number welch.df 43.43509197641
 t 'C' e --json "$trials/c.csv"
 t 'C is of existing groups' design_is "C'"
 t 'C by lot' e --json --randomised "$trials/c.csv"
 t 'C is C' design_is C
+t 'C: difference' number ancova.est 0.6721392824178
+t 'C: t' number ancova.t 2.453132866792
 t 'D' e --json "$trials/d.csv"
 t 'D is D' design_is D
+t 'D: classes' number class_means.t 1.769743316821
 t 'E' e --json "$trials/e.csv"
 t 'E is E' design_is E
+t 'E: treatment' number treatment.est 0.4625
+t 'E: t' number treatment.t 3.118196733956
 t 'F' e --json "$trials/f.csv"
 t 'F is F' design_is F
+t 'F: exact ranks' number wilcoxon.p_exact 0.234375
 t 'G' e --json "$trials/g.csv"
 t 'G is G' design_is G
+t 'G: mid-p' number mcnemar.p_mid 0.0703125
 t 'H' e --json "$trials/h.csv"
 t 'H is H' design_is H
+t 'H: Fisher' number fisher.p 0.825933803906
+t 'I' e --json "$trials/i.csv"
+t 'I is I' design_is I
+t 'I: Welch' number welch_anova.f 6.366791971013
+t 'I: ranks' number kruskal.h 11.09031381427
+t 'J' e --json --outcomes exam,motivation,attendance "$trials/j.csv"
+t 'J is J' design_is J
+t 'J: Holm' number outcome2.holm 0.0141526721387
+t 'K' e --json "$trials/k.csv"
+t 'K is K' design_is K
+t 'K: jump' number its_level.est 1.196969696969697
+t 'L' e --json "$trials/l.csv"
+t 'L is L' design_is L
 t 'a plot' e --svg "$work/own/a.svg" "$trials/a.csv"
 t 'is SVG' xmllint --noout "$work/own/a.svg"
 lines_of_all() { [ "$(grep -c 'stroke-opacity' "$work/own/a.svg")" -eq 9 ]; }
@@ -163,3 +186,26 @@ utf16() { printf 'voor\tna\r\n5,5\t6\r\n6\t7\r\n7\t9\r\n' | iconv -t UTF-16; }
 utf16 >"$work/own/wide.txt"
 t 'UTF-16 with tabs' e --json "$work/own/wide.txt"
 t 'has its numbers' number pre.mean 6.166666666666667
+
+# Pooling; the figures are those of metafor 3.8-1: rma(test = "adhoc").
+t 'studies are pooled' run 0 "$staaf" --json pool "$trials/studies.csv" \
+    --svg "$work/own/forest.svg"
+t 'to the mean of REML' number reml.est 0.31126565112596
+t 'with Hartung and Knapp' number reml.mhk_ci_lo 0.05005609323107
+t 'and tau2' number reml.tau2 0.00155733245669
+t 'Q' number q 5.72179376928618
+t 'a forest' xmllint --noout "$work/own/forest.svg"
+t 'says it' run 0 "$staaf" --lang en pool "$trials/studies.csv"
+t 'in a sentence' out_has '6 studies together: 0.31, 95% interval 0.05 to 0.57'
+printf 'study,yi,vi\nx,0.2,0.1\ny,0.9,0.1\n' >"$work/own/pair.csv"
+t 'two studies' run 0 "$staaf" --lang en pool "$work/own/pair.csv"
+t 'are shown, not pooled' out_has 'too few to say what a next one would find'
+printf 'study,g,v\nx,0.2,0.1\nx,0.4,0.1\ny,0.9,0.1\nz,0.1,0.2\n' \
+    >"$work/own/named.csv"
+t 'columns by name' run 0 "$staaf" --json pool --yi g --vi v \
+    "$work/own/named.csv"
+t 'rows of one study are one' number k 3
+t 'their mean' number study1.yi 0.3
+t 'and its variance' number study1.vi 0.08
+t 'no columns' run 3 "$staaf" --lang en pool "$trials/a.csv"
+t 'are told' err_has 'm1 sd1 n1 m2 sd2 n2'

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table of studies to their effects, and those to one. */
+#ifndef STAAF_GATHER_H
+#define STAAF_GATHER_H
+
+#include <staaf/pool.h>
+#include <staaf/result.h>
+#include <staaf/table.h>
+
+/* What a row of the table tells; found by its columns. */
+enum staaf_gathered {
+	STAAF_EFFECTS,      /* yi with vi or sei */
+	STAAF_MEANS,        /* m1 sd1 n1 m2 sd2 n2: g */
+	STAAF_RATES,        /* a n1 c n2: log odds ratio */
+	STAAF_CHANGES,      /* n m-pre m-post sd-pre r: g by the SD before */
+	STAAF_CORRELATIONS, /* r n: Fisher's z */
+	STAAF_N_GATHERED
+};
+
+enum staaf_gather_column { STAAF_COL_YI, STAAF_COL_VI, STAAF_COL_SEI,
+	STAAF_COL_M1, STAAF_COL_SD1, STAAF_COL_N1, STAAF_COL_M2,
+	STAAF_COL_SD2, STAAF_COL_N2, STAAF_COL_A, STAAF_COL_C, STAAF_COL_N,
+	STAAF_COL_M_PRE, STAAF_COL_M_POST, STAAF_COL_SD_PRE, STAAF_COL_R,
+	STAAF_COL_STUDY, STAAF_N_GATHER_COLUMNS };
+
+/* "yi", "m-pre", ...: the header when no other is told. */
+const char *staaf_gather_column_name(enum staaf_gather_column column);
+
+struct staaf_gather_ask {
+	const char *column[STAAF_N_GATHER_COLUMNS]; /* NULL: its name */
+	char decimals;
+};
+
+struct staaf_gather {
+	enum staaf_gathered what;
+	const char **label;             /* of each study; "" */
+	struct staaf_study_effect *study;
+	struct staaf_estimate *without; /* the pooled effect without each */
+	size_t k;                       /* studies, not rows */
+	struct staaf_pooled pooled;
+	struct staaf_result result;
+	const char *sentence, *spread, *small; /* small: of small studies */
+	const char *measure;            /* in words */
+};
+
+/*
+ * Fails: STAAF_BADINPUT with row and column: no columns that tell an effect,
+ * a cell that is no number, a row of which no effect can be worked out, fewer
+ * than two studies; STAAF_NOMEM.
+ */
+enum staaf_code staaf_gather(struct staaf_gather *out,
+    const struct staaf_table *t, const struct staaf_gather_ask *ask,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* staaf pool: a table of studies to one effect. */
+#include <staaf/gather.h>
+
+#include "app.h"
+
+static void
+take_columns(struct staaf_gather_ask *ask, const struct app *app)
+{
+	static const enum app_option_id option[STAAF_N_GATHER_COLUMNS] = {
+		APP_YI, APP_VI, APP_SEI, APP_M1, APP_SD1, APP_N1, APP_M2,
+		APP_SD2, APP_N2, APP_A, APP_C, APP_N, APP_M_PRE, APP_M_POST,
+		APP_SD_PRE, APP_R, APP_STUDY };
+
+	*ask = (struct staaf_gather_ask){ .decimals = '\0' };
+	for (int i = 0; i < STAAF_N_GATHER_COLUMNS; i++)
+		ask->column[i] = app->value[option[i]];
+}
+
+void
+cmd_pool(struct app *app)
+{
+	struct staaf_term_style style = app_style(app, app->lang);
+	struct staaf_arena ar = { 0 };
+	struct staaf_gather_ask ask;
+	struct staaf_gather gather;
+	struct staaf_table table;
+	struct staaf_buf out = { 0 };
+	struct staaf_err err = { 0 };
+	enum staaf_code rc;
+
+	style.wants_why = app->value[APP_ALL] != NULL;
+	take_columns(&ask, app);
+	if (app->n_words != 1) {
+		rc = staaf_err_set(&err, STAAF_USAGE,
+		    STAAF_MSG_EVALUATE_NO_FILE, NULL, NULL);
+		staaf_err_hint(&err, STAAF_MSG_APP_SEE_HELP);
+	} else {
+		rc = app_read_table(&table, app->word[0], &ar, &err);
+	}
+	if (rc == STAAF_OK) {
+		rc = staaf_gather(&gather, &table, &ask, app->lang, &ar, &err);
+		if (rc == STAAF_BADINPUT)
+			staaf_err_place(&err, app->word[0], err.line,
+			    err.column);
+	}
+	if (rc == STAAF_OK) {
+		if (app->value[APP_JSON] != NULL)
+			staaf_show_gather_json(&out, &gather);
+		else
+			staaf_show_gather(&out, &gather, &style);
+		app_put(app, &out);
+		staaf_show_forest_svg(&out, &gather, app->lang);
+		rc = app_write_plot(app, &out, &err);
+	}
+	if (rc != STAAF_OK)
+		app_fail(app, &err, app->lang);
+	staaf_buf_clear(&out);
+	staaf_arena_clear(&ar);
+}
