@@ -21,11 +21,14 @@ ask nl "Helpen wekelijkse online toetsen onze tweedejaars bedrijfskunde\
  (hbo, 140 studenten) bij het tentamen?"
 ask nl "Moet ik lesgeven in de leerstijl van mijn studenten?"
 ask en "Does flipping help my 320 second-year students pass statistics?"
+printf '\n$ %s --lang nl evaluate tests/trials/a.csv\n\n' "$staaf"
+"$staaf" --lang nl evaluate tests/trials/a.csv
 cat <<END
 
 The database is $db ($(du -h "$db" | cut -f 1)).  Ask on:
 
   $staaf --db $db ask "your own question"
   $staaf --db $db ask --why "your own question"
+  $staaf --db $db plan --n 48 "your own question"
   $staaf help
 END

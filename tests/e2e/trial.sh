@@ -199,7 +199,7 @@ t 'says it' run 0 "$staaf" --lang en pool "$trials/studies.csv"
 t 'in a sentence' out_has '6 studies together: 0.31, 95% interval 0.05 to 0.57'
 printf 'study,yi,vi\nx,0.2,0.1\ny,0.9,0.1\n' >"$work/own/pair.csv"
 t 'two studies' run 0 "$staaf" --lang en pool "$work/own/pair.csv"
-t 'are shown, not pooled' out_has 'too few to say what a next one would find'
+t 'are shown, not pooled' out_has 'Two studies, with effects 0.20 and 0.90: too few to say'
 printf 'study,g,v\nx,0.2,0.1\nx,0.4,0.1\ny,0.9,0.1\nz,0.1,0.2\n' \
     >"$work/own/named.csv"
 t 'columns by name' run 0 "$staaf" --json pool --yi g --vi v \
