@@ -63,6 +63,11 @@ void staaf_show_trial_json(struct staaf_buf *out,
     const struct staaf_trial *trial, const char *id);
 void staaf_show_trial_svg(struct staaf_buf *out, const struct staaf_trial *t,
     enum staaf_lang lang);
+/* Numbers alone. */
+void staaf_show_result(struct staaf_buf *out, const struct staaf_result *r,
+    const struct staaf_term_style *style);
+void staaf_show_result_json(struct staaf_buf *out,
+    const struct staaf_result *r);
 /* Pooled studies. */
 void staaf_show_gather(struct staaf_buf *out, const struct staaf_gather *g,
     const struct staaf_term_style *style);

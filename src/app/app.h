@@ -35,7 +35,9 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_SVG, APP_PLAN, APP_DESIGN, APP_MEASURE, APP_CLASSES, APP_R,
 	APP_PASS_RATE, APP_LIKELY, APP_AUTHOR, APP_YI, APP_VI, APP_SEI,
 	APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2, APP_A, APP_C,
-	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_N_OPTIONS };
+	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_TEST,
+	APP_SOLVE, APP_POWER, APP_EFFECT, APP_ICC, APP_SIZE, APP_P1, APP_P2,
+	APP_ALPHA, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -246,6 +248,11 @@ void curate_refuse(struct app *app);
 void curate_same(struct app *app);
 void curate_different(struct app *app);
 void curate_pairs(struct app *app);
+
+/* ------------------------------------- interface to code in plan_power.c */
+
+enum staaf_code plan_power(struct app *app, struct staaf_arena *ar,
+    struct staaf_err *err);
 
 /* --------------------------------------- interface to code in request.c */
 

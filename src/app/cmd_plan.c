@@ -241,7 +241,7 @@ static const struct {
 } parts[] = {
 	{ "freeze", 2, plan_freeze }, { "show", 2, plan_show },
 	{ "list", 1, plan_list }, { "change", 3, plan_change },
-	{ "lots", 2, plan_lots },
+	{ "lots", 2, plan_lots }, { "power", 1, plan_power },
 };
 
 void

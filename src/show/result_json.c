@@ -74,6 +74,18 @@ put_level(struct staaf_json *j, const struct staaf_result *r, size_t first,
 }
 
 void
+staaf_show_result_json(struct staaf_buf *out, const struct staaf_result *r)
+{
+	struct staaf_json j;
+
+	staaf_json_init(&j, out);
+	staaf_json_object(&j, NULL);
+	show_result_json(&j, r);
+	staaf_json_end_object(&j);
+	staaf_buf_putc(out, '\n');
+}
+
+void
 show_result_json(struct staaf_json *j, const struct staaf_result *r)
 {
 	if (r->n_numbers > 0)

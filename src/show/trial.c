@@ -26,6 +26,17 @@ show_numbers(struct show_term *t, const struct staaf_result *r)
 	}
 }
 
+void
+staaf_show_result(struct staaf_buf *out, const struct staaf_result *r,
+    const struct staaf_term_style *style)
+{
+	struct show_term t;
+
+	show_term_init(&t, out, style);
+	show_numbers(&t, r);
+	show_term_clear(&t);
+}
+
 static void
 put_missing(struct show_term *t, const struct staaf_trial *trial)
 {

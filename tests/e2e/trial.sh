@@ -209,3 +209,17 @@ t 'their mean' number study1.yi 0.3
 t 'and its variance' number study1.vi 0.08
 t 'no columns' run 3 "$staaf" --lang en pool "$trials/a.csv"
 t 'are told' err_has 'm1 sd1 n1 m2 sd2 n2'
+
+# Planning; R's power.t.test(strict = TRUE) and pwr.
+t 'power: how many' run 0 "$staaf" --json plan power --test two --effect 0.5
+t 'power: 64 a group' number n_per_group 64
+t 'power: before rounding up' number n_per_group_exact 63.76561
+t 'power: pairs' run 0 "$staaf" --json plan power --test paired \
+    --effect 0.5 --solve n
+t 'power: 34 of them' number n_pairs 34
+t 'power: what a class can see' run 0 "$staaf" --json plan power --test two \
+    --solve mdes --n 64
+t 'power: half a deviation' number mdes_bloom 0.4991208409
+t 'power: a test that is none' run 2 "$staaf" plan power --test magic
+t 'power: in words' run 0 "$staaf" --lang en plan power --test two --effect 0.5
+t 'power: its numbers' out_has 'n_per_group'
