@@ -307,7 +307,10 @@ staaf_table_read(struct staaf_table *out, const char *bytes, size_t size,
 	c.end = c.at + text.size;
 	ar->failed |= text.failed;
 	staaf_buf_clear(&text);
-	if (!ar->failed && memchr(c.at, '\0', (size_t)(c.end - c.at)) != NULL)
+	if (ar->failed) /* then there is no copy to look at */
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	if (memchr(c.at, '\0', (size_t)(c.end - c.at)) != NULL)
 		return refuse(&c, 0, 0, STAAF_MSG_CSV_NO_TEXT, NULL, NULL);
 	take_named_separator(&c);
 	if (c.separator == '\0')
