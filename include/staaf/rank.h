@@ -14,7 +14,7 @@
 #include <staaf/stats.h>
 
 enum {
-	STAAF_SIGNED_EXACT = 200, /* differences, for an exact p */
+	STAAF_SIGNED_EXACT = 200, /* ranked differences, for an exact p */
 	STAAF_SUM_EXACT = 80      /* students of both groups together */
 };
 
@@ -40,7 +40,8 @@ bool staaf_signed_rank(struct staaf_signed_rank *out, const double *diff,
 /*
  * The rank-sum test of Mann, Whitney and Wilcoxon; a is the treatment.  With
  * ties its distribution is not symmetric, and there are two p: twice the
- * smaller tail (R), and all that lie as far from the mean (coin).
+ * smaller tail (R), and all that lie as far from the mean (coin).  When all
+ * scores are one there is no p.
  */
 struct staaf_rank_sum {
 	double u, a;           /* U of a; A = U / (n_a n_b) */
@@ -54,8 +55,8 @@ bool staaf_rank_sum(struct staaf_rank_sum *out, const double *a, size_t n_a,
 
 /*
  * Brunner and Munzel 2000, 10.1002/(SICI)1521-4036(200001)42:1<17::AID-
- * BIMJ17>3.0.CO;2-U: est is A, t their statistic, interval by t.  NAN when
- * the groups do not overlap.
+ * BIMJ17>3.0.CO;2-U: est is A, t their statistic, interval by t.  All NAN
+ * when the groups do not overlap.
  */
 bool staaf_brunner_munzel(struct staaf_estimate *out, const double *a,
     size_t n_a, const double *b, size_t n_b);
@@ -64,14 +65,14 @@ bool staaf_brunner_munzel(struct staaf_estimate *out, const double *a,
  * Hodges and Lehmann 1963: the median of the means of all pairs, a score with
  * itself too; of all differences between two groups.  limits: of the untied
  * signed-rank distribution, 95% at least, as R's wilcox.test has them; NAN
- * unless n is 6 to 50.
+ * unless n is 6 to 50.  Scores beyond 2^1000 give NAN.
  */
 bool staaf_hodges_lehmann(struct staaf_estimate *out, const double *x,
     size_t n);
 bool staaf_hodges_lehmann_two(double *out, const double *a, size_t n_a,
     const double *b, size_t n_b);
 
-/* Spearman's rho, tested by t with n - 2 degrees of freedom. */
+/* Spearman's rho, tested by t with n - 2 degrees of freedom; n above 2. */
 bool staaf_spearman(struct staaf_estimate *out, const double *x,
     const double *y, size_t n);
 

@@ -96,7 +96,7 @@ find_median(const struct sums *s, double n, double low, double high)
 
 	if (fmod(n, 2) != 0)
 		return first;
-	return first + (find_kth(s, half + 1, low, high) - first) / 2;
+	return first / 2 + find_kth(s, half + 1, low, high) / 2;
 }
 
 /*
@@ -179,23 +179,65 @@ staaf_hodges_lehmann_two(double *out, const double *a, size_t n_a,
 
 /* ------------------------------------------------------- one class in time */
 
-/* Pairs that rise less pairs that fall, in the order given. */
+/*
+ * Merge two sorted runs into `to`, and count the pairs of both that rise less
+ * those that fall.
+ */
 static double
-kendall_s(const double *x, size_t n)
+merge(double *to, const double *a, size_t n, const double *b, size_t m)
 {
+	size_t i = 0, below = 0, to_n = 0;
 	double s = 0;
 
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = i + 1; k < n; k++)
-			s += (x[k] > x[i]) - (x[k] < x[i]);
+	for (size_t k = 0, upto = 0; k < m; k++) {
+		while (below < n && a[below] < b[k])
+			below++;
+		for (upto = upto < below ? below : upto; upto < n &&
+		    a[upto] <= b[k]; upto++)
+			;
+		s += (double)below - (double)(n - upto);
+		while (i < n && a[i] <= b[k])
+			to[to_n++] = a[i++];
+		to[to_n++] = b[k];
+	}
+	while (i < n)
+		to[to_n++] = a[i++];
 	return s;
+}
+
+/* Kendall's S in the order given, as runs are merged: Knight 1966. */
+static bool
+kendall_s(double *out, const double *x, size_t n)
+{
+	double *from = staaf_mem_alloc((n + 1) * sizeof(*from));
+	double *to = staaf_mem_alloc((n + 1) * sizeof(*to)), s = 0;
+	bool is_done = from != NULL && to != NULL;
+
+	if (is_done)
+		memcpy(from, x, n * sizeof(*x));
+	for (size_t run = 1; is_done && run < n; run *= 2) {
+		double *held = from;
+
+		for (size_t i = 0; i < n; i += 2 * run) {
+			size_t a = n - i < run ? n - i : run;
+			size_t b = n - i - a < run ? n - i - a : run;
+
+			s += merge(to + i, from + i, a, from + i + a, b);
+		}
+		from = to;
+		to = held;
+	}
+	staaf_mem_free(from);
+	staaf_mem_free(to);
+	*out = s;
+	return is_done;
 }
 
 bool
 staaf_nap(struct staaf_nap *out, const double *a, size_t n_a, const double *b,
     size_t n_b)
 {
-	double pairs = (double)n_a * (double)n_b, top = -INFINITY;
+	double pairs = (double)n_a * (double)n_b, top = -INFINITY, trend;
 	size_t n_above = 0;
 	struct staaf_rank_sum sum;
 
@@ -204,13 +246,15 @@ staaf_nap(struct staaf_nap *out, const double *a, size_t n_a, const double *b,
 		return false;
 	if (isnan(sum.a))
 		return true;
+	if (!kendall_s(&trend, a, n_a))
+		return false;
 	for (size_t i = 0; i < n_a; i++)
 		top = fmax(top, a[i]);
 	for (size_t i = 0; i < n_b; i++)
 		n_above += b[i] > top;
 	out->nap = sum.a;
 	out->tau = sum.delta;
-	out->trend_a = kendall_s(a, n_a);
+	out->trend_a = trend;
 	out->tau_u = (sum.delta * pairs - out->trend_a) / pairs;
 	out->pnd = (double)n_above / (double)n_b;
 	out->se = sqrt(((double)n_a + (double)n_b + 1) / (12 * pairs));

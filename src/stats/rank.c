@@ -78,7 +78,7 @@ double_tail(const double *chance, long total, long s)
 /* Some of the doubled ranks, and the sum of those of positive differences. */
 struct signs {
 	long *rank;
-	size_t n;
+	size_t n, n_ranked; /* without zeros, and with those that have ranks */
 	long sum, total;
 	double squares; /* of the ranks themselves */
 };
@@ -90,7 +90,7 @@ find_exact(double *p, const struct signs *s)
 	long reached = 0;
 
 	*p = NAN;
-	if (s->n == 0 || s->n > STAAF_SIGNED_EXACT)
+	if (s->n == 0 || s->n_ranked > STAAF_SIGNED_EXACT)
 		return true;
 	chance = staaf_mem_alloc(((size_t)s->total + 1) * sizeof(*chance));
 	if (chance == NULL)
@@ -147,6 +147,7 @@ take_signs(struct signs *s, const double *diff, size_t n, bool has_zeros)
 		rank[s->n++] = rank[i];
 	}
 	s->rank = rank;
+	s->n_ranked = n_ranked;
 	staaf_mem_free(size);
 	staaf_mem_free(sign);
 	return rank != NULL;
@@ -275,6 +276,15 @@ find_normal_sum(struct staaf_rank_sum *out, const long *rank, double n_a,
 	    sqrt(var)));
 }
 
+static bool
+has_two_ranks(const long *rank, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (rank[i] != rank[0])
+			return true;
+	return false;
+}
+
 bool
 staaf_rank_sum(struct staaf_rank_sum *out, const double *a, size_t n_a,
     const double *b, size_t n_b)
@@ -290,7 +300,8 @@ staaf_rank_sum(struct staaf_rank_sum *out, const double *a, size_t n_a,
 		return false;
 	for (size_t i = 0; i < n_a; i++)
 		sum += rank[i];
-	if (n_a + n_b <= STAAF_SUM_EXACT)
+	/* All scores alike: no choice of them is rarer than another. */
+	if (n_a + n_b <= STAAF_SUM_EXACT && has_two_ranks(rank, n_a + n_b))
 		is_done = find_exact_sum(out, rank, n_a, n_a + n_b, sum);
 	if (is_done) {
 		out->u = (double)sum / 2 - (double)n_a * ((double)n_a + 1) / 2;
@@ -355,8 +366,8 @@ staaf_brunner_munzel(struct staaf_estimate *out, const double *a, size_t n_a,
 			    staaf_t_at(.975, out->df) * out->se;
 			out->high = out->est +
 			    staaf_t_at(.975, out->df) * out->se;
-		} else {
-			out->se = NAN;
+		} else { /* the groups do not overlap, or all scores tie */
+			out->est = out->se = NAN;
 		}
 	}
 	staaf_mem_free(all);
@@ -377,7 +388,7 @@ staaf_spearman(struct staaf_estimate *out, const double *x, const double *y,
 	bool is_done = rx != NULL && ry != NULL && dx != NULL && dy != NULL;
 
 	*out = (struct staaf_estimate){ NAN, NAN, NAN, NAN, NAN, NAN, NAN };
-	if (is_done && are_finite(x, n) && are_finite(y, n)) {
+	if (is_done && n > 2 && are_finite(x, n) && are_finite(y, n)) {
 		for (size_t i = 0; i < n; i++) {
 			dx[i] = (double)rx[i];
 			dy[i] = (double)ry[i];
