@@ -23,11 +23,8 @@ enum staaf_gather_column { STAAF_COL_YI, STAAF_COL_VI, STAAF_COL_SEI,
 	STAAF_COL_M_PRE, STAAF_COL_M_POST, STAAF_COL_SD_PRE, STAAF_COL_R,
 	STAAF_COL_STUDY, STAAF_N_GATHER_COLUMNS };
 
-/* "yi", "m-pre", ...: the header when no other is told. */
-const char *staaf_gather_column_name(enum staaf_gather_column column);
-
 struct staaf_gather_ask {
-	const char *column[STAAF_N_GATHER_COLUMNS]; /* NULL: its name */
+	const char *column[STAAF_N_GATHER_COLUMNS]; /* NULL: "yi", ... */
 	char decimals;
 };
 

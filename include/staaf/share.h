@@ -52,7 +52,8 @@ enum staaf_code staaf_trial_list(struct staaf_shared **out, size_t *n_out,
 
 /*
  * May it leave the school?  Fails: STAAF_BADARG for an arm of fewer than
- * STAAF_LEAST_SHARED students, STAAF_USAGE for a trial of which nobody said
+ * STAAF_LEAST_SHARED students, or when nobody counted them (one class over
+ * weeks), STAAF_USAGE for a trial of which nobody said
  * what it was about.  staaf_show_trial_atom writes it.
  */
 enum staaf_code staaf_share_check(const struct staaf_shared *t,

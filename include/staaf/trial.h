@@ -43,6 +43,7 @@ struct staaf_trial_ask {
 	double passmark;          /* in scale points */
 	char decimals;            /* ',' or '.'; 0: found */
 	bool is_lower_better, is_randomised, is_unpaired;
+	bool hides_names;         /* groups by their role: for who may read on */
 };
 
 enum staaf_trial_status {
@@ -57,7 +58,8 @@ enum staaf_warning { STAAF_NO_CONTROL, STAAF_BASELINE_GT_25,
 	STAAF_OUT_OF_RANGE, STAAF_UNPAIRED_ANONYMOUS, STAAF_TREND_BEFORE,
 	STAAF_ICC_NEGATIVE, STAAF_ZERO_VARIANCE, STAAF_TOO_FEW, STAAF_LORD,
 	STAAF_RTM_SELECTED, STAAF_MULTIPLE_OUTCOMES, STAAF_DECIMAL_AMBIGUOUS,
-	STAAF_DUPLICATE_KEY, STAAF_BASELINE_UNKNOWN, STAAF_N_WARNINGS };
+	STAAF_DUPLICATE_KEY, STAAF_BASELINE_UNKNOWN, STAAF_CLUSTERS_IGNORED,
+	STAAF_N_WARNINGS };
 
 struct staaf_warned {
 	enum staaf_warning code;

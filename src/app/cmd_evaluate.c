@@ -184,18 +184,20 @@ take_subject(struct staaf_kept *kept, struct app *app, struct app_desk *desk,
 	return rc;
 }
 
-/* Its sentences in both languages, whatever the reader's. */
+/* Its sentences in both languages, and no name of a group. */
 static enum staaf_code
 take_words(struct staaf_kept *kept, const struct staaf_table *table,
     const struct staaf_trial_ask *ask, struct staaf_arena *ar,
     struct staaf_err *err)
 {
+	struct staaf_trial_ask nameless = *ask;
 	enum staaf_code rc = STAAF_OK;
 
+	nameless.hides_names = true;
 	for (int lang = 0; lang < STAAF_N_LANGS && rc == STAAF_OK; lang++) {
 		struct staaf_trial said;
 
-		rc = staaf_trial_evaluate(&said, table, ask,
+		rc = staaf_trial_evaluate(&said, table, &nameless,
 		    (enum staaf_lang)lang, ar, err);
 		if (rc == STAAF_OK)
 			kept->says[lang] = staaf_arena_printf(ar, "%s %s",

@@ -252,11 +252,17 @@ cmd_plan(struct app *app)
 	enum staaf_code rc = STAAF_OK;
 	size_t i = 0, n = sizeof(parts) / sizeof(parts[0]);
 
-	while (i < n && (app->n_words < parts[i].least ||
+	while (i < n && (app->n_words == 0 ||
 	    strcmp(app->word[0], parts[i].name) != 0))
 		i++;
-	rc = i < n ? parts[i].run(app, &ar, &err) :
-	    plan_draft(app, &ar, &err);
+	if (i < n && app->n_words < parts[i].least) {
+		rc = staaf_err_set(&err, STAAF_USAGE,
+		    STAAF_MSG_PLAN_MORE_WORDS, parts[i].name, NULL);
+		staaf_err_hint(&err, STAAF_MSG_APP_SEE_HELP);
+	} else {
+		rc = i < n ? parts[i].run(app, &ar, &err) :
+		    plan_draft(app, &ar, &err);
+	}
 	if (rc != STAAF_OK)
 		app_fail(app, &err, app->lang);
 	staaf_arena_clear(&ar);

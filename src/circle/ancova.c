@@ -187,6 +187,11 @@ say_difference(struct trying *t, const struct compared *c)
 	enum staaf_msg msg = !(e->est < 0) ? STAAF_MSG_TRIAL_C_HIGHER :
 	    STAAF_MSG_TRIAL_C_LOWER;
 
+	if (isnan(e->est)) {
+		t->out->sentence = staaf_text(STAAF_MSG_TRIAL_C_UNDEFINED,
+		    t->lang);
+		return;
+	}
 	t->out->sentence = try_join(t, try_text(t, msg,
 	    try_count(t, c->n_arm[1]), d->group.name[d->treatment],
 	    try_points(t, fabs(e->est), e->se), try_count(t, c->n_arm[0]),
@@ -227,7 +232,7 @@ warn(struct trying *t, const struct compared *c)
 	} else if (isnan(a->difference.t)) {
 		trial_undefined(t, "zero_variance");
 		trial_warn(t, STAAF_ZERO_VARIANCE,
-		    staaf_text(STAAF_MSG_WARN_ZERO_VARIANCE, t->lang));
+		    staaf_text(STAAF_MSG_WARN_NO_SPREAD, t->lang));
 	}
 	if (g > TOO_FAR)
 		trial_warn(t, STAAF_BASELINE_GT_25, try_text(t,

@@ -334,6 +334,7 @@ design_loose(struct trying *t)
 	struct staaf_summary s_pre, s_post;
 	struct staaf_estimate welch;
 	struct staaf_gap gap;
+	struct staaf_arm *arm;
 	size_t n = 0, m = 0;
 
 	if (t->ar->failed)
@@ -372,5 +373,12 @@ design_loose(struct trying *t)
 		    "zero_variance");
 	out->is_association = true;
 	out->design_class = 1;
+	if ((arm = trial_add_arm(t, "")) == NULL)
+		return STAAF_NOMEM;
+	arm->n = (long)(n < m ? n : m);
+	arm->mean = s_post.mean;
+	arm->sd = s_post.sd;
+	arm->mean_pre = s_pre.mean;
+	arm->sd_pre = s_pre.sd;
 	return STAAF_OK;
 }

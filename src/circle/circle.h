@@ -137,8 +137,6 @@ double *trial_array(struct trying *t, size_t n);
 
 const char *try_number(struct trying *t, double value, int decimals);
 const char *try_count(struct trying *t, size_t n);
-/* Decimals that a standard error bears: two digits of it, 4 at most. */
-int try_decimals(double se);
 /* In scale points, as exact as se allows. */
 const char *try_points(struct trying *t, double value, double se);
 /* "0.012", "< 0.001", "not to be computed"; with the sign. */

@@ -10,7 +10,7 @@
 
 #include "circle.h"
 
-enum { FEW_CLASSES = 6, ENOUGH_FOR_MIXED = 10 };
+enum { FEW_CLASSES = 6 };
 
 struct taught {
 	struct staaf_cluster_rows rows;
@@ -23,6 +23,7 @@ struct taught {
 	struct staaf_clusters c;
 	enum staaf_cluster_reason reason;
 	struct staaf_gap gap;
+	struct staaf_estimate student;
 	struct staaf_summary s[2];
 };
 
@@ -61,6 +62,7 @@ take_rows(struct taught *k, struct trying *t)
 	for (int a = 0; a < 2; a++)
 		staaf_summarise(&k->s[a], k->arms[a], k->n_arm[a]);
 	staaf_standardise_gap(&k->gap, &k->s[1], &k->s[0]);
+	staaf_t_student(&k->student, &k->s[1], &k->s[0], .95);
 	k->reason = staaf_clusters(&k->c, &k->rows);
 	return k->reason != STAAF_CLUSTER_NOMEM;
 }
@@ -72,11 +74,9 @@ put_corrected(struct trying *t, const struct taught *k, double rho,
     const char *suffix)
 {
 	struct staaf_cluster_correction c;
-	struct staaf_estimate student;
 	struct staaf_result *r = &t->out->result;
 
-	staaf_t_student(&student, &k->s[1], &k->s[0], .95);
-	staaf_cluster_correct(&c, student.t, k->gap.s.g, (double)k->n_arm[1],
+	staaf_cluster_correct(&c, k->student.t, k->gap.s.g, (double)k->n_arm[1],
 	    (double)k->n_arm[0], k->c.mean_size, rho);
 	staaf_result_put(r, staaf_arena_printf(t->ar, "wwc_t_%s", suffix),
 	    NULL, c.t);
@@ -113,13 +113,11 @@ put_numbers(struct trying *t, const struct taught *k)
 {
 	struct staaf_result *r = &t->out->result;
 	const struct staaf_clusters *c = &k->c;
-	struct staaf_estimate student;
 	double rho = isnan(c->icc) ? NAN : fmax(0, c->icc);
 
 	trial_put_summary(t, "treat", &k->s[1]);
 	trial_put_summary(t, "control", &k->s[0]);
-	staaf_t_student(&student, &k->s[1], &k->s[0], .95);
-	staaf_result_put_estimate(r, "student", &student);
+	staaf_result_put_estimate(r, "student", &k->student);
 	trial_put_gap(t, &k->gap);
 	staaf_result_put(r, "cluster", "n", (double)c->n_clusters);
 	staaf_result_put(r, "cluster", "treat", (double)c->treat_clusters);
@@ -144,11 +142,18 @@ put_numbers(struct trying *t, const struct taught *k)
  * chance, the less sure one of that and of students (a negative ICC makes
  * class means too sure).
  */
+static const struct staaf_estimate *
+leading(const struct taught *k)
+{
+	return k->c.icc < 0 && k->student.p > k->c.class_means.p ?
+	    &k->student : &k->c.class_means;
+}
+
 static void
 say_difference(struct trying *t, const struct taught *k)
 {
 	const struct data *d = &t->data;
-	const struct staaf_estimate *e = &k->c.class_means;
+	const struct staaf_estimate *e = leading(k);
 	double est = isnan(e->est) ? k->s[1].mean - k->s[0].mean : e->est;
 	const char *interval = try_interval(t, e);
 
@@ -254,8 +259,7 @@ design_classes(struct trying *t)
 	out->bears = staaf_text(k.reason == STAAF_CLUSTER_FEW ?
 	    STAAF_MSG_TRIAL_D_NO_TEST : d->ask->is_randomised ?
 	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_C_BEARS, t->lang);
-	if (!isnan(k.c.class_means.t))
-		out->apa = try_apa(t, &k.c.class_means, "", NAN, NAN, NAN);
+	out->apa = try_apa(t, leading(&k), "", NAN, NAN, NAN);
 	warn(t, &k);
 	return keep_arms(t, &k) ? STAAF_OK : STAAF_NOMEM;
 }

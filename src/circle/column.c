@@ -222,6 +222,11 @@ column_find(struct columns *out, const struct staaf_table *t,
 			rc = find_named(&c.at[i], t, told[i], ar, err);
 	if (rc == STAAF_OK && ask->outcomes != NULL)
 		rc = find_outcomes(&c, t, ask->outcomes, ar, err);
+	if (rc == STAAF_OK && c.n_outcomes == 1 &&
+	    c.at[ROLE_POST] == NO_COLUMN) { /* one is just the score */
+		c.at[ROLE_POST] = c.outcome[0];
+		c.n_outcomes = 0;
+	}
 	/* What says most first: "period 1" is no "toets 1". */
 	for (int i = N_ROLES; i-- > 0 && rc == STAAF_OK;) {
 		if (i == ROLE_PERIOD1 - 1 && ask->pre == NULL &&

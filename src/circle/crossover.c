@@ -5,6 +5,7 @@
  * (Freeman 1989).
  */
 #include <math.h>
+#include <string.h>
 
 #include <staaf/model.h>
 
@@ -20,8 +21,8 @@ design_crossover(struct trying *t)
 	bool *is_ab = staaf_arena_array(t->ar, d->n + 1, sizeof(*is_ab));
 	struct staaf_crossover c;
 	const struct staaf_estimate *e = &c.treatment;
-	int ab = d->sequence.n == 2 && d->sequence.name[0][0] >
-	    d->sequence.name[1][0];
+	struct staaf_arm *arm;
+	int ab = strcmp(d->sequence.name[0], d->sequence.name[1]) > 0;
 	size_t n = 0, n_ab = 0;
 
 	if (t->ar->failed)
@@ -63,5 +64,10 @@ design_crossover(struct trying *t)
 		    STAAF_MSG_WARN_TOO_FEW : STAAF_MSG_WARN_ZERO_VARIANCE,
 		    t->lang));
 	}
+	out->design_class = d->ask->is_randomised ? 4 : 2;
+	if ((arm = trial_add_arm(t, "")) == NULL)
+		return STAAF_NOMEM;
+	/* Sums of the smaller order could tell who is who. */
+	arm->n = (long)(n_ab < n - n_ab ? n_ab : n - n_ab);
 	return STAAF_OK;
 }

@@ -221,7 +221,7 @@ read_all_scores(struct data *d, struct staaf_arena *ar, struct staaf_err *err)
 
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]) &&
 	    rc == STAAF_OK; i++) {
-		/* Without phases the time is that of a long table. */
+		/* Time orders phases, and is of no use without them. */
 		if (d->col.at[want[i].role] == NO_COLUMN ||
 		    (want[i].role == ROLE_TIME &&
 		    d->col.at[ROLE_PHASE] == NO_COLUMN))

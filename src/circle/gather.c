@@ -49,12 +49,6 @@ struct gathering {
 	struct staaf_err *err;
 };
 
-const char *
-staaf_gather_column_name(enum staaf_gather_column column)
-{
-	return names[column];
-}
-
 /* "m-pre", "m_pre" and "M.PRE" are one. */
 static bool
 is_header(const char *header, const char *name)

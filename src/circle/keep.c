@@ -278,6 +278,9 @@ staaf_share_check(const struct staaf_shared *t, struct staaf_err *err)
 	if (*t->intervention == '\0' || *t->outcome == '\0')
 		return staaf_err_set(err, STAAF_USAGE, STAAF_MSG_SHARE_ABOUT,
 		    NULL, NULL);
+	if (t->n_arms == 0)
+		return staaf_err_set(err, STAAF_BADARG,
+		    STAAF_MSG_SHARE_UNCOUNTED, NULL, NULL);
 	for (size_t i = 0; i < t->n_arms; i++)
 		if (t->arm[i].n < STAAF_LEAST_SHARED) {
 			circle_put_count(n, (size_t)t->arm[i].n);

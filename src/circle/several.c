@@ -5,8 +5,7 @@
  * Several outcomes of two groups (J): each with its interval, and Holm too.
  */
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
+#include <stdint.h>
 
 #include <staaf/groups.h>
 
@@ -152,6 +151,16 @@ design_several_groups(struct trying *t)
 		trial_warn(t, STAAF_TOO_FEW,
 		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
 	}
+	out->design_class = d->ask->is_randomised ? 4 : 2;
+	for (int k = 0; k < g.k; k++) {
+		struct staaf_arm *arm = trial_add_arm(t, d->group.name[k]);
+
+		if (arm == NULL)
+			return STAAF_NOMEM;
+		arm->n = (long)g.n[k];
+		arm->mean = g.s[k].mean;
+		arm->sd = g.s[k].sd;
+	}
 	return STAAF_OK;
 }
 
@@ -159,8 +168,8 @@ design_several_groups(struct trying *t)
 
 /* One outcome of both groups, in order of treatment and control. */
 static bool
-compare_one(struct staaf_estimate *e, struct staaf_gap *gap, struct trying *t,
-    const double *score)
+compare_one(struct staaf_estimate *e, struct staaf_gap *gap,
+    size_t least[2], struct trying *t, const double *score)
 {
 	const struct data *d = &t->data;
 	double *x[2] = { trial_array(t, d->n), trial_array(t, d->n) };
@@ -177,6 +186,9 @@ compare_one(struct staaf_estimate *e, struct staaf_gap *gap, struct trying *t,
 	}
 	for (int arm = 0; arm < 2; arm++)
 		staaf_summarise(&s[arm], x[arm], n[arm]);
+	for (int arm = 0; arm < 2; arm++)
+		if (n[arm] < least[arm])
+			least[arm] = n[arm];
 	staaf_t_welch(e, &s[1], &s[0], .95);
 	staaf_standardise_gap(gap, &s[1], &s[0]);
 	return true;
@@ -213,10 +225,10 @@ design_several_outcomes(struct trying *t)
 	struct staaf_gap gap[MAX_OUTCOMES];
 	double p[MAX_OUTCOMES], adjusted[3][MAX_OUTCOMES];
 	const double *lists[3] = { adjusted[0], adjusted[1], adjusted[2] };
-	size_t n_found = 0;
+	size_t n_found = 0, n_tested = 0, least[2] = { SIZE_MAX, SIZE_MAX };
 
 	for (int i = 0; i < m; i++) {
-		if (!compare_one(&e[i], &gap[i], t, d->outcome[i]))
+		if (!compare_one(&e[i], &gap[i], least, t, d->outcome[i]))
 			return STAAF_NOMEM;
 		p[i] = e[i].p;
 	}
@@ -226,7 +238,8 @@ design_several_outcomes(struct trying *t)
 		return STAAF_NOMEM;
 	for (int i = 0; i < m; i++) {
 		put_outcome(t, i, &e[i], &gap[i], lists);
-		n_found += adjusted[1][i] < SIGNIFICANT;
+		n_found += adjusted[1][i] < SIGNIFICANT ? 1 : 0;
+		n_tested += isnan(p[i]) ? 0 : 1;
 	}
 	out->chosen = try_text(t, STAAF_MSG_TRIAL_J_CHOSEN,
 	    try_count(t, (size_t)m),
@@ -238,5 +251,19 @@ design_several_outcomes(struct trying *t)
 	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
 	trial_warn(t, STAAF_MULTIPLE_OUTCOMES,
 	    staaf_text(STAAF_MSG_WARN_OUTCOMES, t->lang));
+	if (n_tested == 0) {
+		trial_undefined(t, "too_few");
+		trial_warn(t, STAAF_TOO_FEW,
+		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+	}
+	out->design_class = d->ask->is_randomised ? 4 : 2;
+	for (int k = 0; k < 2; k++) {
+		struct staaf_arm *arm = trial_add_arm(t, d->group.name[k == 1 ?
+		    d->treatment : 1 - d->treatment]);
+
+		if (arm == NULL)
+			return STAAF_NOMEM;
+		arm->n = (long)least[k];
+	}
 	return STAAF_OK;
 }

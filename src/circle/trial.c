@@ -20,7 +20,7 @@ static const char *const warnings[STAAF_N_WARNINGS] = { "no_control",
 	"unpaired_anonymous", "trend_before", "icc_negative",
 	"zero_variance", "too_few", "lord", "rtm_selected",
 	"multiple_outcomes", "decimal_ambiguous", "duplicate_key",
-	"baseline_unknown" };
+	"baseline_unknown", "clusters_ignored" };
 
 const char *
 staaf_design_letter(enum staaf_design design)
@@ -261,6 +261,57 @@ put_missing(struct trying *t)
 		staaf_result_put(r, "missing", "both", (double)both);
 }
 
+/* Names of groups can be those of classes and teachers: roles instead. */
+static void
+hide_names(struct trying *t)
+{
+	struct data *d = &t->data;
+	struct levels *const all[] = { &d->group, &d->sequence, &d->phase };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		for (int k = 0; k < all[i]->n; k++) {
+			char n[24];
+
+			circle_put_count(n, (size_t)k + 1);
+			all[i]->name[k] = try_text(t,
+			    STAAF_MSG_TRIAL_NAMELESS, n);
+		}
+	if (d->group.n == 2) {
+		d->group.name[d->treatment] =
+		    staaf_text(STAAF_MSG_TRIAL_NEW, t->lang);
+		d->group.name[1 - d->treatment] =
+		    staaf_text(STAAF_MSG_TRIAL_OLD, t->lang);
+	}
+}
+
+/*
+ * Of too few nothing is said, whatever could be written down: a difference of
+ * one student and no one, or "the same" of nobody.
+ */
+static void
+unsay_undefined(struct trying *t)
+{
+	struct staaf_trial *out = t->out;
+
+	if (out->status != STAAF_TRIAL_UNDEFINED || out->reason == NULL ||
+	    strcmp(out->reason, "too_few") != 0)
+		return;
+	out->sentence = staaf_text(STAAF_MSG_TRIAL_TOO_FEW, t->lang);
+	out->effect = out->robust = out->power = out->apa = out->bears = "";
+}
+
+/* Students who share a class are no independent ones. */
+static void
+warn_of_classes(struct trying *t)
+{
+	if (t->data.cluster.n > 1 && (t->out->design == STAAF_RATE_TWO ||
+	    t->out->design == STAAF_SEVERAL_GROUPS ||
+	    t->out->design == STAAF_SEVERAL_OUTCOMES ||
+	    t->out->design == STAAF_YEARS))
+		trial_warn(t, STAAF_CLUSTERS_IGNORED,
+		    staaf_text(STAAF_MSG_WARN_CLASSES_IGNORED, t->lang));
+}
+
 enum staaf_code
 staaf_trial_evaluate(struct staaf_trial *out, const struct staaf_table *table,
     const struct staaf_trial_ask *ask, enum staaf_lang lang,
@@ -284,9 +335,13 @@ staaf_trial_evaluate(struct staaf_trial *out, const struct staaf_table *table,
 	if (t.data.col.at[ROLE_POST] != NO_COLUMN)
 		trial.outcome = table->column[t.data.col.at[ROLE_POST]];
 	if (!ar->failed) {
+		if (ask->hides_names)
+			hide_names(&t);
 		put_missing(&t);
 		warn_of_table(&t);
+		warn_of_classes(&t);
 		rc = designs[trial.design](&t);
+		unsay_undefined(&t);
 	}
 	if (ar->failed || rc == STAAF_NOMEM)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,

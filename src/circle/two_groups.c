@@ -166,7 +166,7 @@ warn(struct trying *t, const struct groups *g)
 	} else if (!(g->welch.se > 0)) {
 		trial_undefined(t, "zero_variance");
 		trial_warn(t, STAAF_ZERO_VARIANCE,
-		    staaf_text(STAAF_MSG_WARN_ZERO_VARIANCE, t->lang));
+		    staaf_text(STAAF_MSG_WARN_NO_SPREAD, t->lang));
 	}
 	if (!t->data.ask->is_randomised)
 		trial_warn(t, STAAF_BASELINE_UNKNOWN,

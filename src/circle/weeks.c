@@ -11,6 +11,8 @@
 
 #include "circle.h"
 
+enum { LEAST_POINTS = 3 }; /* of a phase: fewer make no pattern */
+
 static const double SIGNIFICANT = .05;
 
 /* The scores in order of time, those of the first phase first. */
@@ -98,10 +100,12 @@ design_weeks(struct trying *t)
 	if (w.its.baseline.p < SIGNIFICANT)
 		trial_warn(t, STAAF_TREND_BEFORE,
 		    staaf_text(STAAF_MSG_WARN_TREND, t->lang));
-	if (isnan(w.nap.nap)) {
+	if (w.n_before < LEAST_POINTS || w.n - w.n_before < LEAST_POINTS) {
 		trial_undefined(t, "too_few");
 		trial_warn(t, STAAF_TOO_FEW,
-		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+		    staaf_text(STAAF_MSG_WARN_TOO_FEW_POINTS, t->lang));
 	}
+	/* Points in time, of students that nobody counted: no arm. */
+	out->design_class = 1;
 	return STAAF_OK;
 }

@@ -21,8 +21,9 @@ try_count(struct trying *t, size_t n)
 	return staaf_text_count(t->ar, t->lang, (long)n);
 }
 
-int
-try_decimals(double se)
+/* Decimals that a standard error bears: two digits of it, 4 at most. */
+static int
+count_decimals(double se)
 {
 	int decimals;
 
@@ -36,7 +37,7 @@ try_decimals(double se)
 const char *
 try_points(struct trying *t, double value, double se)
 {
-	return try_number(t, value, try_decimals(se));
+	return try_number(t, value, count_decimals(se));
 }
 
 const char *

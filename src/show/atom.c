@@ -107,10 +107,16 @@ put_arms(struct staaf_buf *out, const struct staaf_shared *t,
 	for (size_t i = 0; i < t->n_arms; i++) {
 		const struct staaf_arm *a = &t->arm[i];
 
-		staaf_buf_printf(out, "%s: n = %ld", staaf_text(
-		    t->n_arms != 2 ? STAAF_MSG_ATOM_GROUP : i == 1 ?
-		    STAAF_MSG_ATOM_TREATMENT : STAAF_MSG_ATOM_CONTROL, lang),
-		    a->n);
+		char place[24];
+
+		(void)snprintf(place, sizeof(place), "%zu", i + 1);
+		if (t->n_arms > 2)
+			staaf_say(out, lang, STAAF_MSG_TRIAL_NAMELESS, place);
+		else
+			staaf_buf_puts(out, staaf_text(t->n_arms == 1 ?
+			    STAAF_MSG_ATOM_GROUP : i == 1 ?
+			    STAAF_MSG_TRIAL_NEW : STAAF_MSG_TRIAL_OLD, lang));
+		staaf_buf_printf(out, ": n = %ld", a->n);
 		put_mean(out, a->mean_pre, a->sd_pre, lang);
 		put_mean(out, a->mean, a->sd, lang);
 		if (a->n_pass >= 0)

@@ -61,9 +61,12 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 
 	show_term_init(&t, out, style);
 	show_strong(&t, trial->sentence);
-	staaf_buf_putc(out, '\n');
+	if (*trial->bears != '\0')
+		staaf_buf_putc(out, '\n');
 	show_wrap(&t, 0, trial->bears);
-	show_heading(&t, STAAF_MSG_TRIAL_SHOW_RESULT);
+	if (*trial->effect != '\0' || *trial->robust != '\0' ||
+	    *trial->lost != '\0' || *trial->power != '\0')
+		show_heading(&t, STAAF_MSG_TRIAL_SHOW_RESULT);
 	show_wrap(&t, 2, trial->effect);
 	show_wrap(&t, 2, trial->robust);
 	show_wrap(&t, 2, trial->lost);

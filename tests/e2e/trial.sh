@@ -78,6 +78,35 @@ few=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out")
 t 'are not shared' o 3 share "$few"
 t 'with the reason' err_has 'below 5 nothing leaves'
 
+# Names of groups may be those of teachers: whatever the design, none leaves.
+for i in 5 6 7 8 6 5; do
+	echo "klas van Jansen;$i"
+	echo "klas van Pietersen;$i,5"
+done >"$work/own/rows"
+{ echo 'groep;cijfer'; cat "$work/own/rows"; } >"$work/own/named.csv"
+{ echo 'groep;cijfer'; cat "$work/own/rows"
+sed 's/Jansen/Bakker/;/Pietersen/d' "$work/own/rows"; } >"$work/own/three.csv"
+sed 's/^klas van \([A-Z][a-z]*\);\(.*\)/\1;\2;\2/' "$work/own/rows" |
+    sed '1i volgorde;periode1;periode2' >"$work/own/order.csv"
+no_name() {
+	o 0 evaluate --intervention concept-mapping --outcome motivation "$@" &&
+	    id=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out") &&
+	    o 0 share "$id" && ! grep -i 'jansen\|pietersen\|bakker' "$work/out"
+}
+t 'two named groups' no_name --treatment 'klas van Jansen' "$work/own/named.csv"
+t 'go by their role' out_has 'new way'
+t 'three' no_name "$work/own/three.csv"
+t 'go by number' out_has 'group 3'
+t 'named orders' no_name "$work/own/order.csv"
+cp "$work/out" "$work/own/order.atom"
+t 'are taken in whole' run 0 "$staaf" --db "$other" ingest "$work/own/order.atom"
+t 'one class over weeks' o 0 evaluate --intervention concept-mapping \
+    --outcome motivation "$trials/k.csv"
+few=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out")
+t 'is not shared: who counted them?' o 3 share "$few"
+t 'freeze what?' o 2 plan freeze
+t 'is asked' err_has 'plan freeze needs more words'
+
 # Each design, by the columns of its example.
 e() { run 0 "$staaf" --lang en evaluate "$@"; }
 number() { # path value: to six digits
@@ -174,6 +203,24 @@ t 'and no number in its place' out_has '"t":null'
 printf 'voor;na\n5;6\n' >"$work/own/one.csv"
 t 'one student' e --json "$work/own/one.csv"
 t 'is too few' status_is undefined too_few
+printf 'voor;na\nafw;afw\n;5\n' >"$work/own/none.csv"
+t 'nobody' run 0 "$staaf" --lang en evaluate "$work/own/none.csv"
+t 'did not stay the same' out_has 'There are too few scores'
+t 'nor anything else' out_hasnt 'the same'
+printf 'groep;cijfer\na;5\nb;6\nc;7\n' >"$work/own/three1.csv"
+t 'three of one student' run 0 "$staaf" --lang en evaluate "$work/own/three1.csv"
+t 'are not alike' out_hasnt 'No difference'
+printf 'groep;voor;na\nnieuw;5;6\nnieuw;5;7\noud;5;6\noud;5;6\n' \
+    >"$work/own/flat.csv"
+t 'equal starts' run 0 "$staaf" --lang en evaluate "$work/own/flat.csv"
+t 'give no difference' out_has 'cannot be worked out: the scores do not vary'
+t 'nor half a sentence' out_hasnt '(cannot be computed)'
+printf 'groep;klas;geslaagd\nnieuw;a;ja\nnieuw;b;nee\noud;c;ja\noud;d;nee\n' \
+    >"$work/own/classes.csv"
+t 'classes that pass or fail' e --json "$work/own/classes.csv"
+t 'are told to be no units' out_has '"clusters_ignored"'
+t 'one outcome' e --json --outcomes cijfer "$trials/b.csv"
+t 'is the score' design_is B
 printf 'groep;klas;cijfer\nnieuw;a;5\nnieuw;a;6\nnieuw;a;8\noud;b;5\noud;b;7\noud;b;6\n' \
     >"$work/own/two.csv"
 t 'one class in each group' e --json "$work/own/two.csv"
