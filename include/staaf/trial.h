@@ -43,7 +43,7 @@ struct staaf_trial_ask {
 	double passmark;          /* in scale points */
 	char decimals;            /* ',' or '.'; 0: found */
 	bool is_lower_better, is_randomised, is_unpaired;
-	bool hides_names;         /* groups by their role: for who may read on */
+	bool hides_names;         /* groups go by their role */
 };
 
 enum staaf_trial_status {
