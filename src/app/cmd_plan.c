@@ -97,7 +97,7 @@ static enum staaf_code
 plan_draft(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct app_desk desk = { 0 };
-	struct staaf_plan plan;
+	struct staaf_plan plan = { 0 };
 	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_READ, err);
 
 	if (rc == STAAF_OK)
@@ -113,8 +113,8 @@ plan_freeze(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	char id[STAAF_HASH_SIZE];
 	struct app_desk desk = { 0 };
-	struct staaf_frozen frozen;
-	struct staaf_plan plan;
+	struct staaf_frozen frozen = { 0 };
+	struct staaf_plan plan = { 0 };
 	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_WRITE, err);
 
 	if (rc == STAAF_OK)
@@ -133,7 +133,7 @@ static enum staaf_code
 plan_show(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct app_desk desk = { 0 };
-	struct staaf_frozen frozen;
+	struct staaf_frozen frozen = { 0 };
 	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_READ, err);
 
 	for (size_t i = 1; i < app->n_words && rc == STAAF_OK; i++) {
@@ -175,7 +175,7 @@ plan_change(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct app_desk desk = { 0 };
 	struct staaf_buf words = { 0 };
-	struct staaf_frozen frozen;
+	struct staaf_frozen frozen = { 0 };
 	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_WRITE, err);
 
 	if (rc == STAAF_OK)
@@ -207,7 +207,7 @@ static enum staaf_code
 plan_lots(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct app_desk desk = { 0 };
-	struct staaf_frozen frozen;
+	struct staaf_frozen frozen = { 0 };
 	char *end = NULL;
 	long n = app->n_words > 2 ? strtol(app->word[2], &end, 10) : 0;
 	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_READ, err);
@@ -225,7 +225,7 @@ plan_lots(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 	    (lot = staaf_arena_array(ar, (size_t)n, sizeof(*lot))) == NULL)
 		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
-	if (rc == STAAF_OK) {
+	if (rc == STAAF_OK && lot != NULL) {
 		staaf_plan_lots(lot, (size_t)n, frozen.id);
 		put_lots(app, lot, (size_t)n);
 	}

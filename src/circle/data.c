@@ -250,8 +250,8 @@ find_treatment(struct data *d, struct staaf_err *err)
 			    STAAF_MSG_DATA_NO_GROUP, told, NULL);
 	} else if (d->col.is_years && d->group.n == 2) {
 		/* The later year is the one in which something was new. */
-		d->treatment = atol(d->group.name[1]) >
-		    atol(d->group.name[0]);
+		d->treatment = strtol(d->group.name[1], NULL, 10) >
+		    strtol(d->group.name[0], NULL, 10);
 	} else {
 		d->treatment = levels_treatment(&d->group);
 	}

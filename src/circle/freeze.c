@@ -199,7 +199,7 @@ enum staaf_code
 staaf_plan_find(struct staaf_frozen *out, struct staaf_store *st,
     const char *id, struct staaf_arena *ar, struct staaf_err *err)
 {
-	struct staaf_note note;
+	struct staaf_note note = { .data = "" };
 	enum staaf_code rc = keep_find(&note, st, plan_kind, id, ar, err);
 
 	return rc == STAAF_OK ? thaw(out, st, &note, ar, err) : rc;
@@ -235,7 +235,7 @@ staaf_plan_deviate(struct staaf_store *st, const char *id, const char *words,
 {
 	struct staaf_arena ar = { 0 };
 	struct staaf_buf json = { 0 };
-	struct staaf_note note;
+	struct staaf_note note = { .data = "" };
 	struct staaf_json j;
 	enum staaf_code rc = keep_find(&note, st, plan_kind, id, &ar, err);
 

@@ -37,6 +37,8 @@ static const struct {
 	{ STAAF_CORRELATIONS, { STAAF_COL_R, STAAF_COL_N, -1 } },
 };
 
+static const int no_columns[] = { -1 };
+
 struct gathering {
 	const struct staaf_table *t;
 	const struct staaf_gather_ask *ask;
@@ -339,6 +341,7 @@ staaf_gather(struct staaf_gather *out, const struct staaf_table *t,
 	struct staaf_gather gather = { .result = { .ar = ar },
 		.spread = "", .small = "", .sentence = "" };
 	struct gathering g = { .t = t, .ask = ask, .out = &gather,
+		.needs = no_columns,
 		.lang = lang, .ar = ar, .err = err };
 	enum staaf_code rc = find_columns(&g);
 

@@ -240,7 +240,7 @@ enum staaf_code
 staaf_trial_find(struct staaf_shared *out, struct staaf_store *st,
     const char *id, struct staaf_arena *ar, struct staaf_err *err)
 {
-	struct staaf_note note;
+	struct staaf_note note = { .data = "" };
 	enum staaf_code rc = keep_find(&note, st, kind, id, ar, err);
 
 	return rc == STAAF_OK ? read_trial(out, &note, ar, err) : rc;

@@ -5,6 +5,7 @@
  * groups stay of one size and the last of a block cannot be guessed.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <staaf/plan.h>
@@ -17,10 +18,9 @@ enum { LARGEST_BLOCK = 4, MAX_SEED = 256 };
 static unsigned
 byte_of(const char hex[STAAF_HASH_SIZE], size_t i)
 {
-	unsigned byte = 0;
+	const char digits[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
 
-	(void)sscanf(hex + 2 * i, "%2x", &byte);
-	return byte;
+	return (unsigned)strtoul(digits, NULL, 16);
 }
 
 /* Fill one block and return its size. */

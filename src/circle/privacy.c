@@ -101,7 +101,7 @@ is_student_number(const char *cell, size_t n_rows)
 	cell += *cell == 's' || *cell == 'S';
 	n = strspn(cell, "0123456789");
 	return cell[n] == '\0' && n >= STUDENT_DIGITS &&
-	    n <= STUDENT_DIGITS_MOST && (size_t)atol(cell) > 10 * n_rows;
+	    n <= STUDENT_DIGITS_MOST && strtoul(cell, NULL, 10) > 10 * n_rows;
 }
 
 static enum staaf_code

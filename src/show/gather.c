@@ -134,7 +134,7 @@ staaf_show_forest_svg(struct staaf_buf *out, const struct staaf_gather *g,
 	svg_say(&s, g->measure, g->sentence);
 	svg_line(&s, x_of(0, low, high), TOP_EDGE - 14, x_of(0, low, high),
 	    s.height - 2 * ROW, "stroke=\"#888\" stroke-width=\"1\"");
-	for (size_t i = 0; i < g->k; i++, y += ROW) {
+	for (size_t i = 0; i < g->k; i++) {
 		double half = Z95 * sqrt(g->study[i].variance);
 		struct staaf_estimate e = { .est = g->study[i].effect,
 			.low = g->study[i].effect - half,
@@ -143,6 +143,7 @@ staaf_show_forest_svg(struct staaf_buf *out, const struct staaf_gather *g,
 		put_row(&s, y, &e, low, high, 3 + 4 * sqrt(least /
 		    g->study[i].variance), thin);
 		svg_label(&s, LABEL_EDGE - 12, y + 4, "end", g->label[i]);
+		y += ROW;
 	}
 	if (g->k > 2) {
 		put_row(&s, y + ROW / 2.0, &m->mhk, low, high, 6, thick);

@@ -104,7 +104,7 @@ staaf_summarise(struct staaf_summary *out, const double *x, size_t n)
 	sd = (double)sqrtl(sum_squares(x, n, mean) / ((long double)n - 1));
 	if (n > 1 && isfinite(sd)) /* it may be above any double */
 		out->sd = sd;
-	if (!staaf_sorted(&sorted, x, n))
+	if (!staaf_sorted(&sorted, x, n) || sorted == NULL)
 		return;
 	out->median = (double)(((long double)sorted[(n - 1) / 2] +
 	    sorted[n / 2]) / 2);

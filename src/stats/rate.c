@@ -271,12 +271,12 @@ sum_side(double *unlikely, const struct tables *t, bool is_up, double most)
 static double
 chance_of(const struct tables *t, double x)
 {
-	double chance = 1;
+	double chance = 1, i = t->likeliest;
 
-	for (double i = t->likeliest; i < x && chance > 0; i++)
-		chance *= step_up(t, i);
-	for (double i = t->likeliest; i > x && chance > 0; i--)
-		chance /= step_up(t, i - 1);
+	while (i < x && chance > 0)
+		chance *= step_up(t, i++);
+	while (i > x && chance > 0)
+		chance /= step_up(t, --i);
 	return chance;
 }
 
