@@ -48,7 +48,7 @@ take_rows(struct taught *k, struct trying *t)
 		    isnan(d->post[i]) || (d->pre != NULL && isnan(d->pre[i])))
 			continue;
 		k->value[k->n] = d->post[i];
-		if (d->pre != NULL)
+		if (k->before != NULL && d->pre != NULL)
 			k->before[k->n] = d->pre[i];
 		k->treated[k->n] = arm == 1;
 		k->cluster[k->n] = (size_t)d->cluster.of[i];
