@@ -18,7 +18,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct staaf_trial_ask ask = { .scale_low = 1, .scale_high = 10,
-		.passmark = 5.5 };
+		.passmark = 5.5, .sesoi = .5 };
 	struct staaf_gather_ask columns = { .decimals = '\0' };
 	struct staaf_arena ar = { 0 };
 	struct staaf_table table;

@@ -24,7 +24,7 @@ static struct staaf_trial_ask
 nothing_told(void)
 {
 	return (struct staaf_trial_ask){ .scale_low = NAN, .scale_high = NAN,
-		.passmark = NAN };
+		.passmark = NAN, .sesoi = NAN };
 }
 
 static enum staaf_code

@@ -41,7 +41,7 @@ BEGIN {
 	home("fetch", "fetch")
 	home("store", "store")
 	home("stats", "stats describe dist effect means power rank rate")
-	home("stats", "cluster convert groups model pool recheck")
+	home("stats", "cluster convert groups model pool recheck attrition")
 	home("rule", "rule")
 	home("extract", "extract")
 	home("ingest", "ingest")

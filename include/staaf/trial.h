@@ -41,6 +41,7 @@ struct staaf_trial_ask {
 	const char *selected;     /* how students were chosen, in words */
 	double scale_low, scale_high;
 	double passmark;          /* in scale points */
+	double sesoi;             /* smallest difference of interest, > 0 */
 	char decimals;            /* ',' or '.'; 0: found */
 	bool is_lower_better, is_randomised, is_unpaired;
 	bool hides_names;         /* groups go by their role */

@@ -115,8 +115,13 @@ app_get_trial_ask(struct staaf_trial_ask *out, const struct app *app,
 		.is_unpaired = app->value[APP_UNPAIRED] != NULL,
 	};
 	if ((rc = read_scale(out, app, err)) == STAAF_OK &&
-	    (rc = read_choices(out, app, err)) == STAAF_OK)
-		rc = app_get_real(&out->passmark, app, APP_PASSMARK, err);
+	    (rc = read_choices(out, app, err)) == STAAF_OK &&
+	    (rc = app_get_real(&out->passmark, app, APP_PASSMARK, err)) ==
+	    STAAF_OK)
+		rc = app_get_real(&out->sesoi, app, APP_SESOI, err);
+	if (rc == STAAF_OK && out->sesoi <= 0)
+		rc = refuse(err, STAAF_MSG_EVALUATE_NOT_ABOVE, APP_SESOI,
+		    app->value[APP_SESOI]);
 	return rc;
 }
 

@@ -113,41 +113,38 @@ judge_baseline(double g)
 	    fabs(g) <= TOO_FAR ? "adjust" : "not satisfied";
 }
 
-/* Low: 20% overall and 10 points between the groups at most (grading S1). */
-static void
-put_attrition(struct trying *t, const struct compared *c)
+/* The same of everyone who started, those who left as well. */
+static bool
+put_baseline_of_all(struct trying *t)
 {
-	struct staaf_result *r = &t->out->result;
-	double share[2], n[2], overall;
+	const struct data *d = &t->data;
+	double *x[2] = { trial_array(t, d->n), trial_array(t, d->n) };
+	struct staaf_summary s[2];
+	struct staaf_gap gap;
+	size_t n[2] = { 0, 0 };
 
-	for (int k = 0; k < 2; k++) {
-		n[k] = (double)(c->n_arm[k] + c->n_lost[k]);
-		share[k] = (double)c->n_lost[k] / n[k];
+	if (t->ar->failed)
+		return false;
+	for (size_t i = 0; i < d->n; i++) {
+		int arm = d->group.of[i] == d->treatment;
+
+		if (d->group.of[i] >= 0 && !isnan(d->pre[i]))
+			x[arm][n[arm]++] = d->pre[i];
 	}
-	overall = (double)(c->n_lost[0] + c->n_lost[1]) / (n[0] + n[1]);
-	staaf_result_put(r, "attrition", "overall", overall);
-	staaf_result_put(r, "attrition", "treat", share[1]);
-	staaf_result_put(r, "attrition", "control", share[0]);
-	staaf_result_put(r, "attrition", "differential", share[1] - share[0]);
-	staaf_result_put_text(r, "attrition", "verdict", overall <= .20 &&
-	    fabs(share[1] - share[0]) <= .10 ? "low" : "high");
-	if (overall > .20 || fabs(share[1] - share[0]) > .10)
-		trial_warn(t, STAAF_ATTRITION_HIGH, try_text(t,
-		    STAAF_MSG_WARN_ATTRITION_GROUPS,
-		    try_count(t, c->n_lost[1]), try_count(t, (size_t)n[1]),
-		    try_count(t, c->n_lost[0]), try_count(t, (size_t)n[0])));
-	else if (c->n_lost[0] + c->n_lost[1] > 0)
-		t->out->lost = try_text(t, STAAF_MSG_TRIAL_LOST_GROUPS,
-		    try_count(t, c->n_lost[1]), try_count(t, (size_t)n[1]),
-		    try_count(t, c->n_lost[0]), try_count(t, (size_t)n[0]));
+	for (int k = 0; k < 2; k++)
+		staaf_summarise(&s[k], x[k], n[k]);
+	staaf_standardise_gap(&gap, &s[1], &s[0]);
+	staaf_result_put(&t->out->result, "baseline_all", "g", gap.s.g);
+	return true;
 }
 
 static bool
 put_numbers(struct trying *t, const struct compared *c)
 {
 	struct staaf_result *r = &t->out->result;
-	struct staaf_estimate welch;
+	struct staaf_estimate welch, student;
 	struct staaf_gap gap;
+	struct losses lost;
 
 	staaf_result_put(r, "pairs", "n", (double)c->n);
 	trial_put_summary(t, "treat", &c->s_post[1]);
@@ -156,15 +153,23 @@ put_numbers(struct trying *t, const struct compared *c)
 	trial_put_summary(t, "control.pre", &c->s_pre[0]);
 	staaf_t_welch(&welch, &c->s_post[1], &c->s_post[0], .95);
 	staaf_result_put_estimate(r, "welch", &welch);
+	staaf_t_student(&student, &c->s_post[1], &c->s_post[0], .95);
+	staaf_result_put_estimate(r, "student", &student);
 	staaf_standardise_gap(&gap, &c->s_post[1], &c->s_post[0]);
-	trial_put_gap(t, &gap);
+	trial_put_gap(t, "", &gap);
 	trial_put_summary(t, "gain_treat", &c->s_gain[1]);
 	trial_put_summary(t, "gain_control", &c->s_gain[0]);
 	staaf_result_put_estimate(r, "gain_welch", &c->gain_welch);
+	staaf_t_student(&student, &c->s_gain[1], &c->s_gain[0], .95);
+	staaf_result_put_estimate(r, "gain_student", &student);
+	staaf_standardise_gap(&gap, &c->s_gain[1], &c->s_gain[0]);
+	trial_put_gap(t, "gain_", &gap);
 	staaf_result_put(r, "baseline", "g", c->baseline.s.g);
 	staaf_result_put_text(r, "baseline", "wwc",
 	    judge_baseline(c->baseline.s.g));
-	put_attrition(t, c);
+	lost_count(&lost, &t->data);
+	lost_put(t, &lost);
+	lost_put_means(t, &lost, &c->ancova.difference);
 	put_ancova(t, &c->ancova);
 	staaf_result_put(r, "within_r", NULL, c->dppc2.within_r);
 	staaf_result_put(r, "dppc2", "est", c->dppc2.d);
@@ -172,7 +177,10 @@ put_numbers(struct trying *t, const struct compared *c)
 	staaf_result_put(r, "dppc2", "var_morris", c->dppc2.var_morris);
 	staaf_result_put(r, "dppc2", "ci_lo", c->dppc2.low);
 	staaf_result_put(r, "dppc2", "ci_hi", c->dppc2.high);
-	return rank_put_groups(t, c->gains[1], c->n_arm[1], c->gains[0],
+	return put_baseline_of_all(t) &&
+	    rank_put_groups(t, "", c->post[1], c->n_arm[1], c->post[0],
+	    c->n_arm[0]) &&
+	    rank_put_groups(t, "gain_", c->gains[1], c->n_arm[1], c->gains[0],
 	    c->n_arm[0]);
 }
 
@@ -321,6 +329,7 @@ design_ancova(struct trying *t)
 	say_power(t, &c);
 	out->effect = try_effect(t, STAAF_MSG_TRIAL_B_EFFECT,
 	    c.ancova.g.est, c.ancova.g.low, c.ancova.g.high);
+	matters_put(t, &c.ancova.difference);
 	out->bears = staaf_text(is_random ? STAAF_MSG_TRIAL_B_BEARS_RANDOM :
 	    STAAF_MSG_TRIAL_C_BEARS, t->lang);
 	out->apa = try_apa(t, &c.ancova.difference, "g", c.ancova.g.est,

@@ -179,6 +179,7 @@ say_lost(struct trying *t, const struct pairs *p)
 		t->out->lost = try_text(t, gap < 0 ?
 		    STAAF_MSG_TRIAL_LOST_LOWER : STAAF_MSG_TRIAL_LOST_HIGHER,
 		    try_count(t, p->n_left), try_points(t, fabs(gap), se));
+	lost_put_change(t, p->n, p->n_left, &p->paired);
 }
 
 /* What this class could have shown: (t.975 + t.80) standard errors. */
@@ -299,6 +300,7 @@ design_before_after(struct trying *t)
 	out->bears = staaf_text(STAAF_MSG_TRIAL_A_BEARS, t->lang);
 	out->apa = try_apa(t, &p.paired, "g_av", p.change.av.g,
 	    p.change.av.g_low, p.change.av.g_high);
+	matters_put(t, &p.paired);
 	warn(t, &p);
 	if (out->design == STAAF_BEFORE_AFTER_CHOSEN &&
 	    !selected_say(t, &p.s_pre, &p.paired))
@@ -352,8 +354,8 @@ design_loose(struct trying *t)
 	trial_put_summary(t, "pre", &s_pre);
 	trial_put_summary(t, "post", &s_post);
 	staaf_result_put_estimate(r, "welch", &welch);
-	trial_put_gap(t, &gap);
-	if (!rank_put_groups(t, post, m, pre, n))
+	trial_put_gap(t, "", &gap);
+	if (!rank_put_groups(t, "", post, m, pre, n))
 		return STAAF_NOMEM;
 	out->chosen = try_text(t, STAAF_MSG_TRIAL_A3_CHOSEN,
 	    d->table->column[d->col.at[ROLE_PRE]],
@@ -361,6 +363,7 @@ design_loose(struct trying *t)
 	say_loose(t, &s_pre, &s_post, &welch);
 	out->effect = try_effect(t, STAAF_MSG_TRIAL_B_EFFECT, gap.s.g,
 	    gap.s.g_low, gap.s.g_high);
+	matters_put(t, &welch);
 	out->bears = staaf_text(STAAF_MSG_TRIAL_A_BEARS, t->lang);
 	out->apa = try_apa(t, &welch, "g", gap.s.g, gap.s.g_low,
 	    gap.s.g_high);

@@ -34,6 +34,10 @@ enum staaf_code column_find(struct columns *out, const struct staaf_table *t,
     const struct staaf_trial_ask *ask, struct staaf_arena *ar,
     struct staaf_err *err);
 
+/* Has a header, or a cell, a word for that role? */
+bool column_word_fits(enum role role, const char *words,
+    struct staaf_arena *ar);
+
 /* -------------------------------------- interface to code in privacy.c */
 
 /* Refuses what tells who a student is. */
@@ -73,14 +77,14 @@ struct levels {
 	int n;
 };
 
-/* The rows of a table as numbers; in the order of the file. */
+/* The students of a table as numbers. */
 struct data {
 	const struct staaf_trial_ask *ask;
-	const struct staaf_table *table;
+	const struct staaf_table *table; /* a row a student */
+	size_t n_rows;               /* of the file */
 	struct columns col;
 	struct notation notation;
 	size_t n;
-	long *line;                  /* of the file */
 	double *pre, *post;          /* NAN: missing; or NULL */
 	double *outcome[MAX_OUTCOMES];
 	struct levels group, cluster, phase, sequence;
@@ -99,9 +103,18 @@ enum staaf_code data_read(struct data *out, const struct staaf_table *t,
     const struct staaf_trial_ask *ask, struct staaf_arena *ar,
     struct staaf_err *err);
 
+/* ---------------------------------------- interface to code in rows.c */
+
+/* One row a student in d->table, and the columns that go with it. */
+enum staaf_code rows_of_students(struct data *d, struct staaf_arena *ar,
+    struct staaf_err *err);
+
 /* -------------------------------------- interface to code in levels.c */
 
-/* The different words of a column. */
+/*
+ * The different words of a column.  how NULL: every word counts, for "na" is
+ * a moment there and no missing score.
+ */
 bool levels_find(struct levels *out, const struct staaf_table *t, int column,
     const struct notation *how, struct staaf_arena *ar);
 /* Which of two groups got something new; -1 when no name tells. */
@@ -135,6 +148,8 @@ double *trial_array(struct trying *t, size_t n);
 
 #define try_text(t, ...) staaf_text_fill((t)->ar, (t)->lang, __VA_ARGS__)
 
+/* A key of a result after "gain_" or "". */
+const char *try_key(struct trying *t, const char *of, const char *key);
 const char *try_number(struct trying *t, double value, int decimals);
 const char *try_count(struct trying *t, size_t n);
 /* In scale points, as exact as se allows. */
@@ -154,6 +169,29 @@ const char *try_zero(struct trying *t, const struct staaf_estimate *e,
 /* The named effect in standard deviations, with its interval; or "". */
 const char *try_effect(struct trying *t, enum staaf_msg msg, double g,
     double low, double high);
+
+/* ----------------------------------------- interface to code in lost.c */
+
+/* Students of each arm (1: the new way), and who of them has no score. */
+struct losses {
+	size_t n[2], left[2];
+};
+
+void lost_count(struct losses *out, const struct data *d);
+/* attrition.*, and how many left in words. */
+void lost_put(struct trying *t, const struct losses *l);
+/* leavers.*: what they would have had to score to undo a difference. */
+void lost_put_means(struct trying *t, const struct losses *l,
+    const struct staaf_estimate *e);
+void lost_put_change(struct trying *t, size_t n, size_t n_left,
+    const struct staaf_estimate *e);
+/* The difference in rates when all who left count against, or for. */
+void lost_put_rates(struct trying *t, double worst, double best);
+
+/* -------------------------------------- interface to code in matters.c */
+
+/* sesoi.*, and whether a difference matters, when --sesoi was told. */
+void matters_put(struct trying *t, const struct staaf_estimate *e);
 
 /* ------------------------------------- interface to code in selected.c */
 
@@ -178,9 +216,9 @@ bool rank_put_change(struct trying *t, const double *pre, const double *post,
 /* How many went up; what the rank test says when it is called for. */
 const char *rank_say_change(struct trying *t, double p_of_t,
     bool wants_test);
-/* mw.*, a, delta, brunner_munzel.*; a is the treatment. */
-bool rank_put_groups(struct trying *t, const double *a, size_t n_a,
-    const double *b, size_t n_b);
+/* mw.*, a, delta, brunner_munzel.*, after "gain_" or ""; a is the new way. */
+bool rank_put_groups(struct trying *t, const char *of, const double *a,
+    size_t n_a, const double *b, size_t n_b);
 const char *rank_say_groups(struct trying *t, double p_of_t);
 
 /* ---------------------------------------- interface to code in rates.c */
@@ -191,7 +229,9 @@ void rates_put_paired(struct trying *t, const char *prefix,
 
 /* ----------------------------------- interface to code in two_groups.c */
 
-void trial_put_gap(struct trying *t, const struct staaf_gap *gap);
+/* ds, gs, glass, ...; of is "gain_", or "". */
+void trial_put_gap(struct trying *t, const char *of,
+    const struct staaf_gap *gap);
 
 /* ----------------------------------------- interface to code in keep.c */
 

@@ -118,7 +118,7 @@ put_numbers(struct trying *t, const struct taught *k)
 	trial_put_summary(t, "treat", &k->s[1]);
 	trial_put_summary(t, "control", &k->s[0]);
 	staaf_result_put_estimate(r, "student", &k->student);
-	trial_put_gap(t, &k->gap);
+	trial_put_gap(t, "", &k->gap);
 	staaf_result_put(r, "cluster", "n", (double)c->n_clusters);
 	staaf_result_put(r, "cluster", "treat", (double)c->treat_clusters);
 	staaf_result_put(r, "cluster", "control", (double)c->control_clusters);
@@ -195,7 +195,8 @@ warn(struct trying *t, const struct taught *k)
 }
 
 static bool
-keep_arms(struct trying *t, const struct taught *k)
+keep_arms(struct trying *t, const struct taught *k,
+    const struct losses *lost)
 {
 	const struct data *d = &t->data;
 	struct staaf_trial *out = t->out;
@@ -209,6 +210,7 @@ keep_arms(struct trying *t, const struct taught *k)
 		if (a == NULL)
 			return false;
 		a->n = (long)k->n_arm[arm];
+		a->n_lost = (long)lost->left[arm];
 		a->mean = k->s[arm].mean;
 		a->sd = k->s[arm].sd;
 		a->n_classes = (long)(arm == 1 ? k->c.treat_clusters :
@@ -238,6 +240,7 @@ enum staaf_code
 design_classes(struct trying *t)
 {
 	struct taught k = { 0 };
+	struct losses lost;
 	struct staaf_trial *out = t->out;
 	const struct data *d = &t->data;
 	const char *cluster = d->table->column[d->col.at[ROLE_CLUSTER]];
@@ -261,5 +264,9 @@ design_classes(struct trying *t)
 	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_C_BEARS, t->lang);
 	out->apa = try_apa(t, leading(&k), "", NAN, NAN, NAN);
 	warn(t, &k);
-	return keep_arms(t, &k) ? STAAF_OK : STAAF_NOMEM;
+	matters_put(t, leading(&k));
+	lost_count(&lost, d);
+	lost_put(t, &lost);
+	lost_put_means(t, &lost, leading(&k));
+	return keep_arms(t, &k, &lost) ? STAAF_OK : STAAF_NOMEM;
 }

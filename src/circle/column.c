@@ -71,6 +71,19 @@ has_word(const char *const *list, const char *word)
 	return *list != NULL;
 }
 
+bool
+column_word_fits(enum role role, const char *words, struct staaf_arena *ar)
+{
+	const char *word[MAX_HEADER_WORDS];
+	size_t n = header_words(word, MAX_HEADER_WORDS, words, ar);
+
+	for (size_t k = 0; k < n; k++)
+		for (int tier = 0; tier < N_TIERS; tier++)
+			if (has_word(words_of[role][tier], word[k]))
+				return true;
+	return false;
+}
+
 static enum staaf_code
 refuse_unknown(const struct staaf_table *t, const char *name,
     struct staaf_arena *ar, struct staaf_err *err)

@@ -20,6 +20,7 @@ design_crossover(struct trying *t)
 	double *first = trial_array(t, d->n), *second = trial_array(t, d->n);
 	bool *is_ab = staaf_arena_array(t->ar, d->n + 1, sizeof(*is_ab));
 	struct staaf_crossover c;
+	struct staaf_estimate carried;
 	const struct staaf_estimate *e = &c.treatment;
 	struct staaf_arm *arm;
 	int ab = strcmp(d->sequence.name[0], d->sequence.name[1]) > 0;
@@ -36,12 +37,14 @@ design_crossover(struct trying *t)
 		is_ab[n] = d->sequence.of[i] == ab;
 		n_ab += is_ab[n++];
 	}
-	if (!staaf_crossover(&c, first, second, is_ab, n))
+	if (!staaf_crossover(&c, first, second, is_ab, n) ||
+	    !staaf_carryover(&carried, first, second, is_ab, n))
 		return STAAF_NOMEM;
 	staaf_result_put(r, "pairs", "n", (double)n);
 	staaf_result_put_estimate(r, "treatment", &c.treatment);
 	staaf_result_put_estimate(r, "period", &c.period);
 	staaf_result_put_estimate(r, "ignoring_period", &c.ignoring_period);
+	staaf_result_put_estimate(r, "carryover", &carried);
 	out->chosen = try_text(t, STAAF_MSG_TRIAL_E_CHOSEN,
 	    d->table->column[d->col.at[ROLE_PERIOD1]],
 	    d->table->column[d->col.at[ROLE_PERIOD2]],
@@ -54,6 +57,7 @@ design_crossover(struct trying *t)
 	out->robust = try_text(t, STAAF_MSG_TRIAL_E_PERIOD,
 	    try_points(t, c.period.est, c.period.se),
 	    try_interval(t, &c.period));
+	matters_put(t, e);
 	out->bears = staaf_text(STAAF_MSG_TRIAL_E_BEARS, t->lang);
 	out->apa = try_apa(t, e, "", NAN, NAN, NAN);
 	if (isnan(e->t)) {

@@ -136,57 +136,6 @@ is_yes_no(const struct data *d, const int *column, size_t n)
 	return n_yes > 0 && n_no > 0;
 }
 
-/* ---------------------------------------------------- rows that go twice */
-
-struct keyed {
-	const char *key;
-	size_t row;
-};
-
-static int
-compare_keys(const void *a, const void *b)
-{
-	const struct keyed *x = a, *y = b;
-	int order = strcmp(x->key, y->key);
-
-	return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
-}
-
-/* The first row of a student counts; the others lose their scores. */
-static enum staaf_code
-drop_duplicates(struct data *d, struct staaf_arena *ar)
-{
-	int id = d->col.at[ROLE_ID];
-	const struct staaf_table *t = d->table;
-	struct keyed *k;
-	size_t n = 0;
-
-	if (id == NO_COLUMN)
-		return STAAF_OK;
-	if ((k = staaf_arena_array(ar, t->n_rows + 1, sizeof(*k))) == NULL)
-		return STAAF_NOMEM;
-	for (size_t row = 0; row < t->n_rows; row++) {
-		k[n].key = staaf_table_cell(t, row, (size_t)id);
-		k[n].row = row;
-		n += *k[n].key != '\0';
-	}
-	qsort(k, n, sizeof(*k), compare_keys);
-	for (size_t i = 1; i < n; i++) {
-		if (strcmp(k[i].key, k[i - 1].key) != 0)
-			continue;
-		if (d->n_duplicates++ == 0 ||
-		    t->line[k[i].row] < d->first_duplicate)
-			d->first_duplicate = t->line[k[i].row];
-		if (d->pre != NULL)
-			d->pre[k[i].row] = NAN;
-		if (d->post != NULL)
-			d->post[k[i].row] = NAN;
-		for (int o = 0; o < d->col.n_outcomes; o++)
-			d->outcome[o][k[i].row] = NAN;
-	}
-	return STAAF_OK;
-}
-
 /* --------------------------------------------------------- all of them */
 
 static size_t
@@ -279,7 +228,8 @@ read_levels(struct data *d, struct staaf_arena *ar, struct staaf_err *err)
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++)
 		if (d->col.at[want[i].role] != NO_COLUMN &&
 		    !levels_find(want[i].out, d->table,
-		    d->col.at[want[i].role], &d->notation, ar))
+		    d->col.at[want[i].role], want[i].role == ROLE_PHASE ?
+		    NULL : &d->notation, ar))
 			return STAAF_NOMEM;
 	return find_treatment(d, err);
 }
@@ -289,7 +239,7 @@ data_read(struct data *out, const struct staaf_table *t,
     const struct staaf_trial_ask *ask, struct staaf_arena *ar,
     struct staaf_err *err)
 {
-	struct data d = { .ask = ask, .table = t, .n = t->n_rows };
+	struct data d = { .ask = ask, .table = t, .n_rows = t->n_rows };
 	int column[MAX_OUTCOMES + 5];
 	enum staaf_code rc;
 	size_t n;
@@ -300,10 +250,11 @@ data_read(struct data *out, const struct staaf_table *t,
 		rc = take_missing_codes(&d.notation, ask->missing, ar);
 	d.missing = staaf_arena_array(ar, MAX_MISSING_CODES,
 	    sizeof(*d.missing));
-	if (rc == STAAF_OK && ar->failed)
-		rc = STAAF_NOMEM;
+	if (rc == STAAF_OK)
+		rc = ar->failed ? STAAF_NOMEM : rows_of_students(&d, ar, err);
 	if (rc != STAAF_OK)
 		goto done;
+	d.n = d.table->n_rows;
 	n = list_scores(column, &d.col);
 	if (n == 0) {
 		rc = staaf_err_set(err, STAAF_BADINPUT,
@@ -311,11 +262,15 @@ data_read(struct data *out, const struct staaf_table *t,
 		staaf_err_hint(err, STAAF_MSG_DATA_NO_SCORES_HINT);
 		goto done;
 	}
-	notation_find(&d.notation, t, column, n, ask->decimals);
+	notation_find(&d.notation, d.table, column, n, ask->decimals);
 	d.is_yes_no = is_yes_no(&d, column, n);
-	if ((rc = read_all_scores(&d, ar, err)) == STAAF_OK &&
-	    (rc = read_levels(&d, ar, err)) == STAAF_OK)
-		rc = drop_duplicates(&d, ar);
+	if (d.is_yes_no && !isnan(ask->sesoi)) {
+		rc = staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_DATA_SESOI_RATES, NULL, NULL);
+		goto done;
+	}
+	if ((rc = read_all_scores(&d, ar, err)) == STAAF_OK)
+		rc = read_levels(&d, ar, err);
 	if (rc == STAAF_OK)
 		*out = d;
 done:

@@ -88,7 +88,7 @@ levels_find(struct levels *out, const struct staaf_table *t, int column,
 		const char *cell = staaf_table_cell(t, row, (size_t)column);
 
 		out->of[row] = -1;
-		if (!cell_is_missing(cell, how))
+		if (how == NULL ? *cell != '\0' : !cell_is_missing(cell, how))
 			all[n++] = (struct entry){ cell, row };
 	}
 	qsort(all, n, sizeof(*all), compare_entries);

@@ -91,10 +91,11 @@ rank_say_change(struct trying *t, double p_of_t, bool wants_test)
 }
 
 bool
-rank_put_groups(struct trying *t, const double *a, size_t n_a,
-    const double *b, size_t n_b)
+rank_put_groups(struct trying *t, const char *of, const double *a,
+    size_t n_a, const double *b, size_t n_b)
 {
 	struct staaf_result *r = &t->out->result;
+	const char *mw = try_key(t, of, "mw");
 	struct staaf_rank_sum w;
 	struct staaf_estimate bm;
 	double hl;
@@ -103,15 +104,15 @@ rank_put_groups(struct trying *t, const double *a, size_t n_a,
 	    !staaf_brunner_munzel(&bm, a, n_a, b, n_b) ||
 	    !staaf_hodges_lehmann_two(&hl, a, n_a, b, n_b))
 		return false;
-	staaf_result_put(r, "mw", "u", w.u);
-	staaf_result_put(r, "mw", "p_exact_2min", w.p_exact_2min);
-	staaf_result_put(r, "mw", "p_exact_abs", w.p_exact_abs);
-	staaf_result_put(r, "mw", "p_normal", w.p_normal);
-	staaf_result_put(r, "mw", "p_normal_cc", w.p_normal_cc);
-	staaf_result_put(r, "mw", "hl", hl);
-	staaf_result_put(r, "a", NULL, w.a);
-	staaf_result_put(r, "delta", NULL, w.delta);
-	staaf_result_put_estimate(r, "brunner_munzel", &bm);
+	staaf_result_put(r, mw, "u", w.u);
+	staaf_result_put(r, mw, "p_exact_2min", w.p_exact_2min);
+	staaf_result_put(r, mw, "p_exact_abs", w.p_exact_abs);
+	staaf_result_put(r, mw, "p_normal", w.p_normal);
+	staaf_result_put(r, mw, "p_normal_cc", w.p_normal_cc);
+	staaf_result_put(r, mw, "hl", hl);
+	staaf_result_put(r, try_key(t, of, "a"), NULL, w.a);
+	staaf_result_put(r, try_key(t, of, "delta"), NULL, w.delta);
+	staaf_result_put_estimate(r, try_key(t, of, "brunner_munzel"), &bm);
 	return true;
 }
 

@@ -74,7 +74,50 @@ say_interval(struct trying *t, const struct staaf_estimate *e)
 	    say_percent(t, e->low), say_percent(t, e->high));
 }
 
+/*
+ * Had all who left failed, or all passed: what the difference could have been
+ * at most.  Of arms (1: the new way) with so many students who passed, and
+ * so many who did not.
+ */
+static void
+bound_two(struct trying *t, const struct staaf_two_counts *c,
+    const struct losses *lost)
+{
+	double new_yes = (double)c->treat_yes, old_yes = (double)c->control_yes;
+	double new_n = (double)lost->n[1], old_n = (double)lost->n[0];
+	double worst = new_yes / new_n -
+	    (old_yes + (double)lost->left[0]) / old_n;
+	double best = (new_yes + (double)lost->left[1]) / new_n -
+	    old_yes / old_n;
+
+	if (lost->left[0] + lost->left[1] == 0 || isnan(worst) || isnan(best))
+		return;
+	lost_put_rates(t, worst, best);
+	t->out->lost = try_join(t, t->out->lost, try_text(t,
+	    STAAF_MSG_TRIAL_H_BOUNDS, say_percent(t, worst),
+	    say_percent(t, best)));
+}
+
 /* ------------------------------------------------------- before and after */
+
+/* The same for students who were all measured before. */
+static void
+bound_paired(struct trying *t, const struct staaf_pair_counts *c,
+    long n_left, long left_yes)
+{
+	double n = (double)(c->up + c->down + c->both + c->neither + n_left);
+	double before = (double)(c->down + c->both + left_yes);
+	double after = (double)(c->up + c->both);
+	double worst = (after - before) / n;
+	double best = (after + (double)n_left - before) / n;
+
+	if (n_left == 0)
+		return;
+	lost_put_rates(t, worst, best);
+	t->out->lost = try_text(t, STAAF_MSG_TRIAL_G_BOUNDS,
+	    try_count(t, (size_t)n_left), say_percent(t, worst),
+	    say_percent(t, best));
+}
 
 static void
 keep_paired(struct trying *t, const struct staaf_pair_counts *c, long lost)
@@ -100,13 +143,14 @@ design_pass_before_after(struct trying *t)
 	struct staaf_pair_counts c = { 0 };
 	struct staaf_mcnemar m;
 	double n;
-	long lost = 0;
+	long lost = 0, lost_yes = 0;
 
 	for (size_t i = 0; i < d->n; i++) {
 		bool before = d->pre[i] > HALF, after = d->post[i] > HALF;
 
 		if (isnan(d->pre[i]) || isnan(d->post[i])) {
 			lost += !isnan(d->pre[i]);
+			lost_yes += !isnan(d->pre[i]) && before;
 			continue;
 		}
 		c.up += !before && after;
@@ -135,6 +179,7 @@ design_pass_before_after(struct trying *t)
 		out->robust = try_text(t, STAAF_MSG_TRIAL_G_TEST,
 		    try_p(t, m.p_mid), try_p(t, m.p_exact));
 	}
+	bound_paired(t, &c, lost, lost_yes);
 	out->bears = staaf_text(STAAF_MSG_TRIAL_A_BEARS, t->lang);
 	trial_warn(t, STAAF_NO_CONTROL,
 	    staaf_text(STAAF_MSG_WARN_NO_CONTROL, t->lang));
@@ -176,6 +221,7 @@ design_pass_two_groups(struct trying *t)
 	struct staaf_two_counts c = { 0 };
 	struct staaf_two_rates r;
 	struct staaf_arm *arm[2];
+	struct losses lost;
 
 	for (size_t i = 0; i < d->n; i++) {
 		bool is_treated = d->group.of[i] == d->treatment;
@@ -214,11 +260,15 @@ design_pass_two_groups(struct trying *t)
 	if (!d->ask->is_randomised)
 		trial_warn(t, STAAF_BASELINE_UNKNOWN,
 		    staaf_text(STAAF_MSG_WARN_BASELINE_UNKNOWN, t->lang));
+	lost_count(&lost, d);
+	lost_put(t, &lost);
+	bound_two(t, &c, &lost);
 	for (int k = 0; k < 2; k++) {
 		if ((arm[k] = trial_add_arm(t, d->group.name[k == 1 ?
 		    d->treatment : 1 - d->treatment])) == NULL)
 			return STAAF_NOMEM;
 		arm[k]->n = k == 1 ? r.treat.n : r.control.n;
+		arm[k]->n_lost = (long)lost.left[k];
 		arm[k]->n_pass = k == 1 ? r.treat.yes : r.control.yes;
 	}
 	out->effect_name = "Cox g";

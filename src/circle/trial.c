@@ -244,7 +244,7 @@ put_missing(struct trying *t)
 	struct staaf_result *r = &t->out->result;
 	long pre = 0, post = 0, both = 0;
 
-	staaf_result_put(r, "rows", NULL, (double)d->n);
+	staaf_result_put(r, "rows", NULL, (double)d->n_rows);
 	for (size_t i = 0; i < d->n; i++) {
 		bool no_pre = d->pre != NULL && isnan(d->pre[i]);
 		bool no_post = d->post != NULL && isnan(d->post[i]);

@@ -55,17 +55,19 @@ take_groups(struct groups *g, struct trying *t)
 }
 
 void
-trial_put_gap(struct trying *t, const struct staaf_gap *gap)
+trial_put_gap(struct trying *t, const char *of, const struct staaf_gap *gap)
 {
 	struct staaf_result *r = &t->out->result;
+	const char *gs = try_key(t, of, "gs");
 
-	staaf_result_put(r, "j", "two", gap->j);
-	trial_put_standardised(t, "ds", "gs", &gap->s);
-	staaf_result_put(r, "gs", "var", gap->g_var);
-	staaf_result_put(r, "wwc_g", "est", gap->g_wwc);
-	staaf_result_put(r, "glass", "est", gap->glass);
-	staaf_result_put(r, "d_welch", "est", gap->d_welch);
-	staaf_result_put(r, "improvement_index", NULL, gap->improvement);
+	staaf_result_put(r, try_key(t, of, "j"), "two", gap->j);
+	trial_put_standardised(t, try_key(t, of, "ds"), gs, &gap->s);
+	staaf_result_put(r, gs, "var", gap->g_var);
+	staaf_result_put(r, try_key(t, of, "wwc_g"), "est", gap->g_wwc);
+	staaf_result_put(r, try_key(t, of, "glass"), "est", gap->glass);
+	staaf_result_put(r, try_key(t, of, "d_welch"), "est", gap->d_welch);
+	staaf_result_put(r, try_key(t, of, "improvement_index"), NULL,
+	    gap->improvement);
 }
 
 /* Normality and equal spreads: to know, never to choose a test by. */
@@ -115,13 +117,13 @@ put_numbers(struct trying *t, const struct groups *g)
 	staaf_result_put(r, "welch", "ci90_hi", e.high);
 	staaf_t_student(&e, &g->s[1], &g->s[0], .95);
 	staaf_result_put_estimate(r, "student", &e);
-	trial_put_gap(t, &g->gap);
+	trial_put_gap(t, "", &g->gap);
 	bayes = staaf_jzs_two(e.t, g->n[1], g->n[0]);
 	staaf_result_put(r, "jzs", "two_log_bf10", bayes);
 	staaf_result_put(r, "jzs", "two_bf10", exp(bayes));
 	if (!put_spreads(t, g))
 		return false;
-	return rank_put_groups(t, g->post[1], g->n[1], g->post[0], g->n[0]);
+	return rank_put_groups(t, "", g->post[1], g->n[1], g->post[0], g->n[0]);
 }
 
 static void
@@ -175,7 +177,7 @@ warn(struct trying *t, const struct groups *g)
 
 /* What stays, and what is drawn. */
 static bool
-keep_arms(struct trying *t, const struct groups *g)
+keep_arms(struct trying *t, const struct groups *g, const struct losses *lost)
 {
 	const struct data *d = &t->data;
 	struct staaf_trial *out = t->out;
@@ -190,6 +192,7 @@ keep_arms(struct trying *t, const struct groups *g)
 		if (a == NULL || t->ar->failed)
 			return false;
 		a->n = (long)g->n[k];
+		a->n_lost = (long)lost->left[k];
 		a->mean = g->s[k].mean;
 		a->sd = g->s[k].sd;
 		for (size_t i = 0; i < g->n[k]; i++) {
@@ -212,6 +215,7 @@ enum staaf_code
 design_two_groups(struct trying *t)
 {
 	struct groups g = { 0 };
+	struct losses lost;
 	const struct data *d = &t->data;
 	struct staaf_trial *out = t->out;
 
@@ -232,7 +236,11 @@ design_two_groups(struct trying *t)
 	out->apa = try_apa(t, &g.welch, "g", g.gap.s.g, g.gap.s.g_low,
 	    g.gap.s.g_high);
 	warn(t, &g);
-	if (!keep_arms(t, &g))
+	matters_put(t, &g.welch);
+	lost_count(&lost, d);
+	lost_put(t, &lost);
+	lost_put_means(t, &lost, &g.welch);
+	if (!keep_arms(t, &g, &lost))
 		return STAAF_NOMEM;
 	return STAAF_OK;
 }

@@ -8,6 +8,12 @@
 enum { MOST_DECIMALS = 4 };
 
 const char *
+try_key(struct trying *t, const char *of, const char *key)
+{
+	return *of == '\0' ? key : staaf_arena_printf(t->ar, "%s%s", of, key);
+}
+
+const char *
 try_number(struct trying *t, double value, int decimals)
 {
 	if (!isfinite(value))

@@ -164,12 +164,28 @@ t 'K is K' design_is K
 t 'K: jump' number its_level.est 1.196969696969697
 t 'L' e --json "$trials/l.csv"
 t 'L is L' design_is L
-t 'a plot' e --svg "$work/own/a.svg" "$trials/a.csv"
-t 'is SVG' xmllint --noout "$work/own/a.svg"
-lines_of_all() { [ "$(grep -c 'stroke-opacity' "$work/own/a.svg")" -eq 9 ]; }
-t 'with a line for each student' lines_of_all
+# R: t.test(mu = -1, alternative = "greater") and (mu = 1, "less").
+t 'what would matter' e --json --sesoi 1 "$trials/a.csv"
+t 'two one-sided tests' number sesoi.p_tost 0.0356427580434724
+t 'by the 90% interval' number sesoi.ci90_lo 0.431597359990124
+verdict() { jq -e --arg v "$1" '.sesoi.verdict == $v' "$work/out" >/dev/null; }
+t 'too small to matter' verdict equivalent
+t 'a little may matter' e --json --sesoi 0.4 "$trials/a.csv"
+t 'and it does' verdict relevant
+t 'in between' e --sesoi 0.5 "$trials/a.csv"
+t 'nobody knows' out_has 'these scores cannot tell (90% interval 0.43 to 0.97)'
+t 'nothing is no difference that matters' run 2 "$staaf" --lang en evaluate \
+    --sesoi 0 "$trials/a.csv"
+t 'and is told' err_has 'sesoi must be above 0, not 0'
+t 'points of passes' run 3 "$staaf" --lang en evaluate --sesoi 1 "$trials/h.csv"
+t 'are not there' err_has 'this table has passes and fails'
+t 'C: gains' e --json "$trials/c.csv"
+t 'C: by Student' number gain_student.t 3.25652582386531
+t 'C: U of the scores after' number mw.u 189
+t 'E: once more' e --json "$trials/e.csv"
+t 'E: carry-over' number carryover.t -0.43939198261632
 
-# Ugly tables.
+# What is refused.
 bad() { # what is said, bytes as printf has them, options
 	said=$1
 	printf "$2" >"$work/own/bad.csv"
@@ -177,6 +193,68 @@ bad() { # what is said, bytes as printf has them, options
 	run 3 "$staaf" --lang en evaluate "$@" "$work/own/bad.csv" &&
 	    err_has "$said"
 }
+
+# A row for each score.
+printf 'id;moment;cijfer\n1;na;6\n1;voor;5\n2;voor;5,5\n2;na;6,5\n3;voor;4\n3;na;4,5\n4;voor;5\n' \
+    >"$work/own/long.csv"
+t 'a row for each score' e --json "$work/own/long.csv"
+t 'is before and after' design_is A
+t 'of each student' number paired.est 0.833333333333333
+t 'who may have one' number dropout.n 1
+t 'all rows are told' number rows 7
+sed 's/na/2/;s/voor/1/' "$work/own/long.csv" >"$work/own/long2.csv"
+t 'moments by number' e --json "$work/own/long2.csv"
+t 'in their order' number paired.est 0.833333333333333
+sed 's/na/2026-01-20/;s/voor/2025-09-01/' "$work/own/long.csv" \
+    >"$work/own/long3.csv"
+t 'moments by day' e --json "$work/own/long3.csv"
+t 'in their order too' number paired.est 0.833333333333333
+t 'three moments' bad 'more than two moments, such as "c"' \
+    'id;tijd;score\n1;a;5\n1;b;6\n1;c;7\n'
+t 'moments without an order' bad 'which of the moments "red" and "blue"' \
+    'id;time;score\n1;red;5\n1;blue;6\n'
+t 'two scores for a moment' bad 'line 3, column 1: student 1 has two scores' \
+    'id;time;score\n1;1;5\n1;1;6\n1;2;7\n'
+t 'a score without moment' bad 'student 1 has a score without a moment' \
+    'id;time;score\n1;1;5\n1;2;6\n1;;7\n'
+t 'a student of two groups' bad 'student 1 has different words in "group"' \
+    'id;time;group;score\n1;1;new;5\n1;2;old;6\n'
+printf 'id;pre;post\n1;5;6\n2;4;6\n1;9;1\n3;5;7\n' >"$work/own/twice.csv"
+t 'a student twice' e --json "$work/own/twice.csv"
+t 'counts once' number pairs.n 3
+t 'by the first row' number post.min 6
+t 'and is told' out_has '"duplicate_key"'
+
+# Who left.  Half of those with the new way are gone, all others stayed.
+for i in 1 2 3 4 5 6 7 8; do
+	[ $i -gt 4 ] && echo "nieuw;5,$i;" || echo "nieuw;5,$i;7,$i"
+	echo "oud;5,$i;6,$((9 - i))"
+done >"$work/own/rows"
+{ echo 'groep;voor;na'; cat "$work/own/rows"; } >"$work/own/left.csv"
+t 'many left one group' e --json "$work/own/left.csv"
+t 'it is a share' number attrition.differential 0.5
+left_is() { jq -e --arg v "$1" '.attrition.verdict == $v' "$work/out" >/dev/null; }
+t 'that is too high' left_is high
+t 'and is warned of' out_has '"attrition_high"'
+undone() {
+	jq -e '(.leavers.undone_at - -.ancova.est / 0.5) | fabs < 1e-12' \
+	    "$work/out" >/dev/null
+}
+t 'what would undo it' undone
+t 'nobody left' e --json "$trials/b.csv"
+t 'that is low' left_is 'low (cautious)'
+printf 'groep;uitslag\nnieuw;ja\nnieuw;ja\nnieuw;nee\nnieuw;\noud;ja\noud;nee\noud;nee\noud;\n' \
+    >"$work/own/unknown.csv"
+t 'results that are not there' e --json --post uitslag "$work/own/unknown.csv"
+t 'counted against' number leavers.rd_worst 0
+t 'and for' number leavers.rd_best 0.5
+
+t 'a plot' e --svg "$work/own/a.svg" "$trials/a.csv"
+t 'is SVG' xmllint --noout "$work/own/a.svg"
+lines_of_all() { [ "$(grep -c 'stroke-opacity' "$work/own/a.svg")" -eq 9 ]; }
+t 'with a line for each student' lines_of_all
+
+# Ugly tables.
 t 'a word among numbers' bad 'line 3, column 2' 'id;pre;post\n1;5;6\n2;vijf;6\n'
 t 'infinity' bad '"inf" in column' 'pre,post\n5,6\ninf,7\n'
 t 'a short row' bad 'a row of 2 cells where the header has 3' 'id,pre,post\n1,5,6\n2,5\n'
