@@ -46,7 +46,7 @@ BEGIN {
 	home("extract", "extract")
 	home("ingest", "ingest")
 	home("answer", "answer grade map")
-	home("circle", "circle gather plan result share table trial")
+	home("circle", "circle gather plan result share table trial update")
 	home("show", "show")
 
 	# Parts of others: each in one room, JSON where files of it are read.

@@ -150,6 +150,20 @@ enum staaf_code staaf_ask(struct staaf_answer *out, struct staaf_store *st,
     const struct staaf_rules *rs, const char *question, size_t size,
     enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
 
+/* What a trial was about; comparison may be NULL. */
+struct staaf_subject {
+	const struct staaf_concept *intervention, *comparison, *outcome;
+};
+
+/*
+ * The body of evidence on concepts rather than on a question: one body, no
+ * advice and no next step.  Lives and fails as staaf_ask.
+ */
+enum staaf_code staaf_ask_about(struct staaf_answer *out,
+    struct staaf_store *st, const struct staaf_rules *rs,
+    const struct staaf_subject *about, enum staaf_lang lang,
+    struct staaf_arena *ar, struct staaf_err *err);
+
 /* The rules in force in a store: read, linked, ready.  Free them. */
 enum staaf_code staaf_rules_in_force(struct staaf_rules **out,
     struct staaf_store *st, struct staaf_err *err);

@@ -104,6 +104,27 @@ enum staaf_code staaf_plan_list(struct staaf_frozen **out, size_t *n_out,
 enum staaf_code staaf_plan_deviate(struct staaf_store *st, const char *id,
     const char *words, struct staaf_err *err);
 
+/* In what a trial differs from its plan. */
+enum staaf_deviation {
+	STAAF_OTHER_DESIGN,
+	STAAF_NO_LOTS,    /* planned by lot, and nobody said it was */
+	STAAF_OTHER_SIZE, /* students in the sums */
+	STAAF_TOLD,       /* in the owner's words, while it went on */
+	STAAF_N_DEVIATIONS
+};
+
+struct staaf_deviated {
+	enum staaf_deviation what;
+	const char *says; /* one sentence */
+};
+
+const char *staaf_deviation_name(enum staaf_deviation what);
+/* All of them, in ar or in the plan.  Fails: STAAF_NOMEM. */
+enum staaf_code staaf_plan_compare(struct staaf_deviated **out, size_t *n,
+    const struct staaf_frozen *plan, const struct staaf_trial *trial,
+    bool is_randomised, enum staaf_lang lang, struct staaf_arena *ar,
+    struct staaf_err *err);
+
 /*
  * Who gets what: a list of n lots, 1 for the new and 0 for the old, in blocks
  * so that the groups stay of one size (2 and 4 by chance, so that no block

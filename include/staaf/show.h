@@ -12,6 +12,7 @@
 #include <staaf/recheck.h>
 #include <staaf/share.h>
 #include <staaf/trial.h>
+#include <staaf/update.h>
 
 /* How to write on a terminal or into a file. */
 struct staaf_term_style {
@@ -55,12 +56,22 @@ void staaf_show_ingest_entry(struct staaf_json *j,
 void staaf_show_ingest_end(struct staaf_json *j,
     const struct staaf_ingest_report *r, bool has_entries,
     enum staaf_lang lang);
-/* A trial: sentences (wants_why: every number too), an object (with
- * the id it is kept under, or ""), a plot. */
+/* What goes with a trial: its plan, and what research made likely. */
+struct staaf_trial_beside {
+	const char *id;          /* it is kept under; NULL: it is not */
+	bool has_plan;
+	struct staaf_deviated *deviated;
+	size_t n_deviated;
+	const struct staaf_update *update; /* NULL: nothing was asked */
+};
+
+/* A trial: sentences (wants_why: every number too), an object, a plot. */
 void staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
+    const struct staaf_trial_beside *beside,
     const struct staaf_term_style *style);
 void staaf_show_trial_json(struct staaf_buf *out,
-    const struct staaf_trial *trial, const char *id);
+    const struct staaf_trial *trial,
+    const struct staaf_trial_beside *beside);
 void staaf_show_trial_svg(struct staaf_buf *out, const struct staaf_trial *t,
     enum staaf_lang lang);
 /* Numbers alone. */

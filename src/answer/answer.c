@@ -270,6 +270,59 @@ ask(struct asking *a, struct staaf_err *err)
 	return a->ar->failed ? no_memory(err) : STAAF_OK;
 }
 
+static enum staaf_code
+say_corpus(struct asking *a, struct staaf_err *err)
+{
+	char number[24];
+	uint64_t generation;
+	enum staaf_code rc = staaf_store_generation(&generation, a->st, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	(void)snprintf(number, sizeof(number), "%llu",
+	    (unsigned long long)generation);
+	a->out->corpus = say_text(a, STAAF_MSG_CORPUS_VERSION, number,
+	    staaf_rules_version(a->rs));
+	return STAAF_OK;
+}
+
+enum staaf_code
+staaf_ask_about(struct staaf_answer *out, struct staaf_store *st,
+    const struct staaf_rules *rs, const struct staaf_subject *about,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_answer answer = { .lang = lang, .sentence = "",
+		.example = "" };
+	struct asking a = { .out = &answer, .st = st, .rs = rs, .ar = ar,
+		.lang = lang };
+	struct staaf_reading *r = &answer.reading;
+	const struct staaf_concept **named = staaf_arena_array(ar, 3,
+	    sizeof(*named));
+	struct candidates all;
+	enum staaf_code rc;
+
+	answer.body = staaf_arena_array(ar, 1, sizeof(*answer.body));
+	if (ar->failed)
+		return no_memory(err);
+	*r = (struct staaf_reading){ .question = "", .ask_back = "",
+		.kind = STAAF_WORKS,
+		.intervention = named, .n_interventions = 1,
+		.comparison = named + 1,
+		.n_comparisons = about->comparison != NULL,
+		.outcome = named + 2, .n_outcomes = 1 };
+	named[0] = about->intervention;
+	named[1] = about->comparison;
+	named[2] = about->outcome;
+	if ((rc = say_corpus(&a, err)) != STAAF_OK ||
+	    (rc = seek_all(&all, &a, named[0], err)) != STAAF_OK ||
+	    (rc = add_body(&a, &all, named[0], named[2], err)) != STAAF_OK)
+		return rc;
+	answer.class_ = classify(&answer);
+	answer.sentence = answer.body[0].sentence;
+	*out = answer;
+	return STAAF_OK;
+}
+
 enum staaf_code
 staaf_ask(struct staaf_answer *out, struct staaf_store *st,
     const struct staaf_rules *rs, const char *question, size_t size,
@@ -278,17 +331,10 @@ staaf_ask(struct staaf_answer *out, struct staaf_store *st,
 	struct staaf_answer answer = { .lang = lang };
 	struct asking a = { .out = &answer, .st = st, .rs = rs, .ar = ar,
 		.lang = lang };
-	char number[24];
-	uint64_t generation;
-	enum staaf_code rc = staaf_store_generation(&generation, st, err);
+	enum staaf_code rc;
 
-	if (rc != STAAF_OK)
-		return rc;
-	(void)snprintf(number, sizeof(number), "%llu",
-	    (unsigned long long)generation);
-	answer.corpus = say_text(&a, STAAF_MSG_CORPUS_VERSION, number,
-	    staaf_rules_version(rs));
-	if ((rc = question_read(&a, question, size, err)) != STAAF_OK ||
+	if ((rc = say_corpus(&a, err)) != STAAF_OK ||
+	    (rc = question_read(&a, question, size, err)) != STAAF_OK ||
 	    (rc = ask(&a, err)) != STAAF_OK)
 		return rc;
 	*out = answer;

@@ -135,6 +135,22 @@ enum staaf_code app_open_desk(struct app_desk *d, const struct app *app,
     enum staaf_store_mode mode, struct staaf_err *err);
 void app_close_desk(struct app_desk *d);
 
+/* ---------------------------------- interface to code in evaluate_keep.c */
+
+/* A trial and what it belongs to. */
+struct app_trial {
+	const struct staaf_table *table;
+	const struct staaf_trial_ask *ask;
+	const struct staaf_trial *trial;
+	struct staaf_trial_beside beside; /* id NULL: it is not kept */
+	struct staaf_update update;
+	char id[STAAF_HASH_SIZE];
+};
+
+/* Keep it with its plan, or with what options say that it was about. */
+enum staaf_code app_keep_trial(struct app_trial *t, struct app *app,
+    struct staaf_arena *ar, struct staaf_err *err);
+
 /* ------------------------------------------- interface to code in help.c */
 
 void app_put_help(struct app *app, const struct app_command *command);

@@ -6,12 +6,8 @@
 #include <string.h>
 
 #include <staaf/file.h>
-#include <staaf/plan.h>
-#include <staaf/share.h>
 
 #include "app.h"
-
-enum { SHORT_ID = 12 };
 
 static enum staaf_code
 refuse(struct staaf_err *err, enum staaf_msg msg, enum app_option_id option,
@@ -141,100 +137,6 @@ app_read_table(struct staaf_table *out, const char *name,
 	return rc;
 }
 
-/* A concept that an option names; as it was when there is no such option. */
-static enum staaf_code
-take_concept(const char **out, const struct app *app,
-    enum app_option_id option, enum staaf_concept_kind kind,
-    const struct staaf_rules *rs, struct staaf_err *err)
-{
-	const char *told = app->value[option];
-	const struct staaf_concept *c;
-
-	if (told == NULL)
-		return STAAF_OK;
-	c = staaf_rules_concept_named(rs, told);
-	if (c == NULL || !app_is_of_kind(c, kind))
-		return staaf_err_set(err, STAAF_USAGE,
-		    STAAF_MSG_CURATE_UNKNOWN, told, app_options[option].name);
-	*out = told;
-	return STAAF_OK;
-}
-
-/* The plan that it was, when it was one, and the words of what it is about. */
-static enum staaf_code
-take_subject(struct staaf_kept *kept, struct app *app, struct app_desk *desk,
-    struct staaf_arena *ar, struct staaf_err *err)
-{
-	const char *id = app->value[APP_PLAN];
-	struct staaf_frozen plan;
-	enum staaf_code rc;
-
-	if (id != NULL) {
-		rc = staaf_plan_find(&plan, desk->st, id, ar, err);
-		if (rc != STAAF_OK)
-			return rc;
-		kept->plan = plan.id;
-		kept->question = plan.plan.question;
-		kept->intervention = plan.plan.intervention;
-		kept->comparison = plan.plan.comparison;
-		kept->outcome = plan.plan.outcome;
-		kept->measure = plan.plan.measure;
-	}
-	if ((rc = take_concept(&kept->intervention, app, APP_INTERVENTION,
-	    STAAF_INTERVENTION, desk->rs, err)) == STAAF_OK &&
-	    (rc = take_concept(&kept->comparison, app, APP_COMPARISON,
-	    STAAF_COMPARISON, desk->rs, err)) == STAAF_OK)
-		rc = take_concept(&kept->outcome, app, APP_OUTCOME,
-		    STAAF_OUTCOME, desk->rs, err);
-	return rc;
-}
-
-/* Its sentences in both languages, and no name of a group. */
-static enum staaf_code
-take_words(struct staaf_kept *kept, const struct staaf_table *table,
-    const struct staaf_trial_ask *ask, struct staaf_arena *ar,
-    struct staaf_err *err)
-{
-	struct staaf_trial_ask nameless = *ask;
-	enum staaf_code rc = STAAF_OK;
-
-	nameless.hides_names = true;
-	for (int lang = 0; lang < STAAF_N_LANGS && rc == STAAF_OK; lang++) {
-		struct staaf_trial said;
-
-		rc = staaf_trial_evaluate(&said, table, &nameless,
-		    (enum staaf_lang)lang, ar, err);
-		if (rc == STAAF_OK)
-			kept->says[lang] = staaf_arena_printf(ar, "%s %s",
-			    said.sentence, said.bears);
-	}
-	return rc;
-}
-
-/* Kept when it is said what it was about: by its plan, or by options. */
-static enum staaf_code
-keep_trial(char id[STAAF_HASH_SIZE], struct app *app,
-    const struct staaf_trial *trial, const struct staaf_table *table,
-    const struct staaf_trial_ask *ask, struct staaf_arena *ar,
-    struct staaf_err *err)
-{
-	struct app_desk desk = { 0 };
-	struct staaf_kept kept = { .trial = trial, .plan = "", .question = "",
-		.measure = trial->outcome, .intervention = "",
-		.comparison = "", .outcome = "",
-		.is_lower_better = ask->is_lower_better };
-	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_WRITE, err);
-
-	if (rc == STAAF_OK)
-		rc = take_subject(&kept, app, &desk, ar, err);
-	if (rc == STAAF_OK)
-		rc = take_words(&kept, table, ask, ar, err);
-	if (rc == STAAF_OK)
-		rc = staaf_trial_keep(id, desk.st, &kept, err);
-	app_close_desk(&desk);
-	return rc;
-}
-
 enum staaf_code
 app_write_plot(const struct app *app, struct staaf_buf *svg,
     struct staaf_err *err)
@@ -272,7 +174,8 @@ cmd_evaluate(struct app *app)
 	struct staaf_trial trial;
 	struct staaf_buf out = { 0 };
 	struct staaf_err err = { 0 };
-	char id[STAAF_HASH_SIZE] = "";
+	struct app_trial held = { .table = &table, .ask = &ask,
+		.trial = &trial };
 	enum staaf_code rc;
 
 	style.wants_why = app->value[APP_ALL] != NULL;
@@ -295,18 +198,12 @@ cmd_evaluate(struct app *app)
 	}
 	if ((app->value[APP_PLAN] != NULL ||
 	    app->value[APP_INTERVENTION] != NULL) &&
-	    (rc = keep_trial(id, app, &trial, &table, &ask, &ar, &err)) !=
-	    STAAF_OK)
+	    (rc = app_keep_trial(&held, app, &ar, &err)) != STAAF_OK)
 		goto done;
 	if (app->value[APP_JSON] != NULL)
-		staaf_show_trial_json(&out, &trial, id);
+		staaf_show_trial_json(&out, &trial, &held.beside);
 	else
-		staaf_show_trial(&out, &trial, &style);
-	if (*id != '\0' && app->value[APP_JSON] == NULL) {
-		id[SHORT_ID] = '\0';
-		staaf_say(&out, app->lang, STAAF_MSG_EVALUATE_KEPT, id);
-		staaf_buf_putc(&out, '\n');
-	}
+		staaf_show_trial(&out, &trial, &held.beside, &style);
 	app_put(app, &out);
 	staaf_show_trial_svg(&out, &trial, app->lang);
 	rc = app_write_plot(app, &out, &err);

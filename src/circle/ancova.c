@@ -139,12 +139,12 @@ put_baseline_of_all(struct trying *t)
 }
 
 static bool
-put_numbers(struct trying *t, const struct compared *c)
+put_numbers(struct trying *t, const struct compared *c,
+    const struct losses *lost)
 {
 	struct staaf_result *r = &t->out->result;
 	struct staaf_estimate welch, student;
 	struct staaf_gap gap;
-	struct losses lost;
 
 	staaf_result_put(r, "pairs", "n", (double)c->n);
 	trial_put_summary(t, "treat", &c->s_post[1]);
@@ -167,9 +167,8 @@ put_numbers(struct trying *t, const struct compared *c)
 	staaf_result_put(r, "baseline", "g", c->baseline.s.g);
 	staaf_result_put_text(r, "baseline", "wwc",
 	    judge_baseline(c->baseline.s.g));
-	lost_count(&lost, &t->data);
-	lost_put(t, &lost);
-	lost_put_means(t, &lost, &c->ancova.difference);
+	lost_put(t, lost);
+	lost_put_means(t, lost, &c->ancova.difference);
 	put_ancova(t, &c->ancova);
 	staaf_result_put(r, "within_r", NULL, c->dppc2.within_r);
 	staaf_result_put(r, "dppc2", "est", c->dppc2.d);
@@ -258,7 +257,8 @@ warn(struct trying *t, const struct compared *c)
 }
 
 static bool
-keep_arms(struct trying *t, const struct compared *c)
+keep_arms(struct trying *t, const struct compared *c,
+    const struct losses *lost)
 {
 	const struct data *d = &t->data;
 	struct staaf_trial *out = t->out;
@@ -285,7 +285,7 @@ keep_arms(struct trying *t, const struct compared *c)
 	out->g_low = c->ancova.g.low;
 	out->g_high = c->ancova.g.high;
 	out->g_var = c->ancova.g.se * c->ancova.g.se;
-	out->design_class = out->design == STAAF_TWO_RANDOM ? 4 :
+	out->design_class = out->design == STAAF_TWO_RANDOM ? lost_class(lost) :
 	    is_equal ? 3 : 2;
 	out->plot = (struct staaf_trial_plot){ .pre = c->before,
 		.post = c->after, .arm = c->arm, .n = c->n,
@@ -313,11 +313,13 @@ enum staaf_code
 design_ancova(struct trying *t)
 {
 	struct compared c = { 0 };
+	struct losses lost;
 	struct staaf_trial *out = t->out;
 	const struct data *d = &t->data;
 	bool is_random = out->design == STAAF_TWO_RANDOM;
 
-	if (!take_rows(&c, t) || !put_numbers(t, &c))
+	lost_count(&lost, d);
+	if (!take_rows(&c, t) || !put_numbers(t, &c, &lost))
 		return STAAF_NOMEM;
 	out->chosen = try_text(t, is_random ? STAAF_MSG_TRIAL_C_CHOSEN :
 	    STAAF_MSG_TRIAL_C2_CHOSEN,
@@ -335,5 +337,5 @@ design_ancova(struct trying *t)
 	out->apa = try_apa(t, &c.ancova.difference, "g", c.ancova.g.est,
 	    c.ancova.g.low, c.ancova.g.high);
 	warn(t, &c);
-	return keep_arms(t, &c) ? STAAF_OK : STAAF_NOMEM;
+	return keep_arms(t, &c, &lost) ? STAAF_OK : STAAF_NOMEM;
 }

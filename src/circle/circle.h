@@ -180,6 +180,8 @@ struct losses {
 void lost_count(struct losses *out, const struct data *d);
 /* attrition.*, and how many left in words. */
 void lost_put(struct trying *t, const struct losses *l);
+/* Design class of groups by lot, by who left (grading S1): 5, or 4. */
+int lost_class(const struct losses *l);
 /* leavers.*: what they would have had to score to undo a difference. */
 void lost_put_means(struct trying *t, const struct losses *l,
     const struct staaf_estimate *e);

@@ -10,7 +10,7 @@
 
 #include "circle.h"
 
-enum { FEW_CLASSES = 6 };
+enum { FEW_CLASSES = 6, MANY_CLASSES = 4 /* an arm; grading S1 */ };
 
 struct taught {
 	struct staaf_cluster_rows rows;
@@ -232,7 +232,9 @@ keep_arms(struct trying *t, const struct taught *k,
 	out->g_high = c.g + 1.959963984540054 * sqrt(var);
 	if (d->ask->is_randomised && k->c.treat_clusters >= 2 &&
 	    k->c.control_clusters >= 2)
-		out->design_class = 4;
+		out->design_class = k->c.treat_clusters >= MANY_CLASSES &&
+		    k->c.control_clusters >= MANY_CLASSES ?
+		    lost_class(lost) : 4;
 	return true;
 }
 

@@ -57,6 +57,17 @@ lost_put(struct trying *t, const struct losses *l)
 		t->out->lost = said;
 }
 
+int
+lost_class(const struct losses *l)
+{
+	double share[2], overall = (double)(l->left[0] + l->left[1]) /
+	    (double)(l->n[0] + l->n[1]);
+
+	for (int k = 0; k < 2; k++)
+		share[k] = (double)l->left[k] / (double)l->n[k];
+	return overall <= .20 && fabs(share[1] - share[0]) <= .10 ? 5 : 4;
+}
+
 /*
  * With a share s of an arm gone, scoring x less than its stayers on average,
  * the mean of the whole arm is s x lower: the difference is undone at

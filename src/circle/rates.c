@@ -276,6 +276,6 @@ design_pass_two_groups(struct trying *t)
 	out->g_low = r.cox_g.low;
 	out->g_high = r.cox_g.high;
 	out->g_var = r.cox_g.se * r.cox_g.se;
-	out->design_class = d->ask->is_randomised ? 4 : 2;
+	out->design_class = d->ask->is_randomised ? lost_class(&lost) : 2;
 	return STAAF_OK;
 }

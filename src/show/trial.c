@@ -5,7 +5,7 @@
 
 #include "show.h"
 
-enum { LABEL_WIDTH = 28 };
+enum { LABEL_WIDTH = 28, SHORT_ID = 12 };
 
 /* Every number that was worked out, as scripts know it. */
 void
@@ -53,8 +53,29 @@ put_missing(struct show_term *t, const struct staaf_trial *trial)
 		    staaf_buf_text(s));
 }
 
+/* What it does otherwise than planned, and where it is kept. */
+static void
+put_beside(struct show_term *t, const struct staaf_trial_beside *b)
+{
+	char id[SHORT_ID + 1];
+
+	if (b->n_deviated > 0)
+		show_heading(t, STAAF_MSG_PLAN_SHOW_CHANGES);
+	for (size_t i = 0; i < b->n_deviated; i++) {
+		staaf_buf_puts(t->out, "  - ");
+		show_hang(t, 4, b->deviated[i].says);
+	}
+	if (b->id == NULL)
+		return;
+	(void)snprintf(id, sizeof(id), "%s", b->id);
+	staaf_buf_putc(t->out, '\n');
+	staaf_say(t->out, t->lang, STAAF_MSG_TRIAL_SHOW_KEPT, id);
+	staaf_buf_putc(t->out, '\n');
+}
+
 void
 staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
+    const struct staaf_trial_beside *beside,
     const struct staaf_term_style *style)
 {
 	struct show_term t;
@@ -71,6 +92,10 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 	show_wrap(&t, 2, trial->robust);
 	show_wrap(&t, 2, trial->lost);
 	show_wrap(&t, 2, trial->power);
+	if (beside->update != NULL && *beside->update->sentence != '\0') {
+		show_heading(&t, STAAF_MSG_TRIAL_SHOW_NOW);
+		show_wrap(&t, 2, beside->update->sentence);
+	}
 	if (trial->n_warnings > 0)
 		show_heading(&t, STAAF_MSG_TRIAL_SHOW_MIND);
 	for (size_t i = 0; i < trial->n_warnings; i++) {
@@ -85,5 +110,6 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 		    staaf_text(STAAF_MSG_TRIAL_SHOW_APA, t.lang), trial->apa);
 	if (style->wants_why)
 		show_numbers(&t, &trial->result);
+	put_beside(&t, beside);
 	show_term_clear(&t);
 }
