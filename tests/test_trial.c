@@ -83,6 +83,8 @@ each_example_has_its_design_and_no_nan_as_text(void **state)
 			assert_null(strstr(t.sentence, "nan"));
 			assert_null(strchr(t.sentence, '{'));
 			assert_null(strchr(t.robust, '{'));
+			assert_true(t.plot.n > 0 && t.plot.n_columns > 0);
+			assert_int_not_equal(t.plot.kind, STAAF_PLOT_NONE);
 			staaf_buf_clear(&text);
 			staaf_arena_clear(&ar);
 		}

@@ -83,12 +83,32 @@ struct staaf_arm {
 	long n_classes;           /* 0 when classes are not told */
 };
 
-/* What is drawn: a student a point, on one scale. */
+enum staaf_plot_kind {
+	STAAF_PLOT_NONE,
+	STAAF_PLOT_LINES,    /* a student a line, from pre to post */
+	STAAF_PLOT_DOTS,     /* a student a dot */
+	STAAF_PLOT_RATES,    /* the same of pass (1) and fail (0) */
+	STAAF_PLOT_TIME,     /* a dot for each moment */
+	STAAF_PLOT_OUTCOMES  /* dots, in standard deviations of each outcome;
+	                      * columns 2k and 2k + 1: old and new, outcome k */
+};
+
+/* What is drawn. */
 struct staaf_trial_plot {
+	enum staaf_plot_kind kind;
 	const double *pre, *post; /* n; pre NULL when there is none */
-	const int *arm;           /* index in trial.arm */
-	size_t n;
+	const double *time;       /* n; PLOT_TIME alone */
+	const int *column;        /* of each; NULL: all in the first */
+	size_t n, n_columns;
+	bool is_steps;            /* scores are steps, and many are alike */
+	const char *const *name;  /* of each column; "" */
 	const char *pre_name, *post_name;
+};
+
+/* Of a scale of a few steps: count[from * n_steps + to], from the lowest. */
+struct staaf_moves {
+	int lowest, n_steps; /* 0: none */
+	long *count;
 };
 
 struct staaf_trial {
@@ -119,6 +139,7 @@ struct staaf_trial {
 	struct staaf_arm *arm;
 	size_t n_arms;
 	struct staaf_trial_plot plot;
+	struct staaf_moves moves;
 	const char *outcome;      /* header of what was measured */
 };
 

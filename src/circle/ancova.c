@@ -287,8 +287,9 @@ keep_arms(struct trying *t, const struct compared *c,
 	out->g_var = c->ancova.g.se * c->ancova.g.se;
 	out->design_class = out->design == STAAF_TWO_RANDOM ? lost_class(lost) :
 	    is_equal ? 3 : 2;
-	out->plot = (struct staaf_trial_plot){ .pre = c->before,
-		.post = c->after, .arm = c->arm, .n = c->n,
+	out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_LINES,
+		.pre = c->before, .post = c->after, .column = c->arm,
+		.n = c->n, .n_columns = 2, .name = trial_arm_names(t),
 		.pre_name = d->table->column[d->col.at[ROLE_PRE]],
 		.post_name = d->table->column[d->col.at[ROLE_POST]] };
 	return true;

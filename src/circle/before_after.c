@@ -275,8 +275,9 @@ keep_arm(struct trying *t, const struct pairs *p)
 	out->g_high = p->change.av.g_high;
 	out->is_association = true;
 	out->design_class = 1;
-	out->plot = (struct staaf_trial_plot){ .pre = p->pre, .post = p->post,
-		.n = p->n,
+	out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_LINES,
+		.pre = p->pre, .post = p->post, .n = p->n, .n_columns = 1,
+		.is_steps = out->design == STAAF_ORDINAL,
 		.pre_name = t->data.table->column[t->data.col.at[ROLE_PRE]],
 		.post_name = t->data.table->column[t->data.col.at[ROLE_POST]] };
 }
@@ -287,7 +288,9 @@ design_before_after(struct trying *t)
 	struct pairs p = { 0 };
 	struct staaf_trial *out = t->out;
 
-	if (!take_pairs(&p, t) || !put_numbers(t, &p))
+	if (!take_pairs(&p, t) || !put_numbers(t, &p) ||
+	    (out->design == STAAF_ORDINAL &&
+	    !steps_put(t, p.pre, p.post, p.n)))
 		return STAAF_NOMEM;
 	say_chosen(t);
 	say_change(t, &p);
@@ -324,6 +327,30 @@ say_loose(struct trying *t, const struct staaf_summary *pre,
 	    try_points(t, pre->mean, e->se), try_points(t, post->mean, e->se),
 	    try_interval(t, e)),
 	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_CHANGE)));
+}
+
+/* Two columns of dots: no line goes from one to the other. */
+static bool
+plot_loose(struct trying *t, const double *pre, size_t n, const double *post,
+    size_t m)
+{
+	const struct data *d = &t->data;
+	double *x = trial_array(t, n + m);
+	int *column = staaf_arena_array(t->ar, n + m + 1, sizeof(*column));
+	const char **name = staaf_arena_array(t->ar, 2, sizeof(*name));
+
+	if (t->ar->failed)
+		return false;
+	for (size_t i = 0; i < n + m; i++) {
+		x[i] = i < n ? pre[i] : post[i - n];
+		column[i] = i >= n;
+	}
+	name[0] = d->table->column[d->col.at[ROLE_PRE]];
+	name[1] = d->table->column[d->col.at[ROLE_POST]];
+	t->out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_DOTS,
+		.post = x, .column = column, .n = n + m, .n_columns = 2,
+		.name = name };
+	return true;
 }
 
 enum staaf_code
@@ -376,6 +403,8 @@ design_loose(struct trying *t)
 		    "zero_variance");
 	out->is_association = true;
 	out->design_class = 1;
+	if (!plot_loose(t, pre, n, post, m))
+		return STAAF_NOMEM;
 	if ((arm = trial_add_arm(t, "")) == NULL)
 		return STAAF_NOMEM;
 	arm->n = (long)(n < m ? n : m);

@@ -20,7 +20,7 @@ enum role { ROLE_ID, ROLE_PRE, ROLE_POST, ROLE_GROUP, ROLE_CLUSTER,
 	ROLE_TIME, ROLE_PHASE, ROLE_PERIOD1, ROLE_PERIOD2, ROLE_SEQUENCE,
 	N_ROLES };
 
-enum { NO_COLUMN = -1, MAX_OUTCOMES = 50, MOST_GROUPS = 20 };
+enum { MOST_STEPS = 11, NO_COLUMN = -1, MAX_OUTCOMES = 50, MOST_GROUPS = 20 };
 
 struct columns {
 	int at[N_ROLES];
@@ -139,6 +139,8 @@ void trial_put_summary(struct trying *t, const char *prefix,
     const struct staaf_summary *s);
 void trial_put_standardised(struct trying *t, const char *d, const char *g,
     const struct staaf_standardised *s);
+/* The names of both arms, the old way first; NULL: no memory. */
+const char **trial_arm_names(struct trying *t);
 /* An arm of the trial; its place in out->arm, below the room asked for. */
 struct staaf_arm *trial_add_arm(struct trying *t, const char *name);
 /* An array of n doubles in the arena; NULL when memory ran out. */
@@ -209,6 +211,12 @@ bool selected_has(const struct selection *s, double pre);
 /* What chance alone brings them; false when memory ran out. */
 bool selected_say(struct trying *t, const struct staaf_summary *before,
     const struct staaf_estimate *e);
+
+/* ---------------------------------------- interface to code in steps.c */
+
+/* How many went from each step to each; false when memory ran out. */
+bool steps_put(struct trying *t, const double *pre, const double *post,
+    size_t n);
 
 /* ---------------------------------------- interface to code in ranks.c */
 

@@ -217,9 +217,9 @@ keep_arms(struct trying *t, const struct taught *k,
 		    k->c.control_clusters);
 	}
 	out->design_class = 2;
-	out->plot = (struct staaf_trial_plot){ .post = k->value,
-		.arm = k->arm, .n = k->n,
-		.post_name = d->table->column[d->col.at[ROLE_POST]] };
+	out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_DOTS,
+		.post = k->value, .column = k->arm, .n = k->n, .n_columns = 2,
+		.name = trial_arm_names(t) };
 	if (k->reason != STAAF_CLUSTER_FINE)
 		return true;
 	staaf_cluster_correct(&c, 0, g, (double)k->n_arm[1],

@@ -18,6 +18,7 @@ design_crossover(struct trying *t)
 	struct staaf_trial *out = t->out;
 	struct staaf_result *r = &out->result;
 	double *first = trial_array(t, d->n), *second = trial_array(t, d->n);
+	double *other = trial_array(t, d->n), *leading = trial_array(t, d->n);
 	bool *is_ab = staaf_arena_array(t->ar, d->n + 1, sizeof(*is_ab));
 	struct staaf_crossover c;
 	struct staaf_estimate carried;
@@ -35,6 +36,8 @@ design_crossover(struct trying *t)
 		first[n] = d->period1[i];
 		second[n] = d->period2[i];
 		is_ab[n] = d->sequence.of[i] == ab;
+		leading[n] = is_ab[n] ? first[n] : second[n];
+		other[n] = is_ab[n] ? second[n] : first[n];
 		n_ab += is_ab[n++];
 	}
 	if (!staaf_crossover(&c, first, second, is_ab, n) ||
@@ -71,6 +74,11 @@ design_crossover(struct trying *t)
 	out->design_class = d->ask->is_randomised ? 4 : 2;
 	if ((arm = trial_add_arm(t, "")) == NULL)
 		return STAAF_NOMEM;
+	out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_LINES,
+		.pre = other, .post = leading, .n = n, .n_columns = 1,
+		.pre_name = staaf_text(STAAF_MSG_TRIAL_E_OTHER, t->lang),
+		.post_name = try_text(t, STAAF_MSG_TRIAL_E_FIRST,
+		    d->sequence.name[ab]) };
 	/* Sums of the smaller order could tell who is who. */
 	arm->n = (long)(n_ab < n - n_ab ? n_ab : n - n_ab);
 	return STAAF_OK;

@@ -135,6 +135,28 @@ keep_paired(struct trying *t, const struct staaf_pair_counts *c, long lost)
 	t->out->design_class = 1;
 }
 
+static bool
+plot_paired(struct trying *t)
+{
+	const struct data *d = &t->data;
+	double *pre = trial_array(t, d->n), *post = trial_array(t, d->n);
+	size_t n = 0;
+
+	if (t->ar->failed)
+		return false;
+	for (size_t i = 0; i < d->n; i++) {
+		if (isnan(d->pre[i]) || isnan(d->post[i]))
+			continue;
+		pre[n] = d->pre[i];
+		post[n++] = d->post[i];
+	}
+	t->out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_RATES,
+		.pre = pre, .post = post, .n = n, .n_columns = 1,
+		.pre_name = d->table->column[d->col.at[ROLE_PRE]],
+		.post_name = d->table->column[d->col.at[ROLE_POST]] };
+	return true;
+}
+
 enum staaf_code
 design_pass_before_after(struct trying *t)
 {
@@ -184,7 +206,7 @@ design_pass_before_after(struct trying *t)
 	trial_warn(t, STAAF_NO_CONTROL,
 	    staaf_text(STAAF_MSG_WARN_NO_CONTROL, t->lang));
 	keep_paired(t, &c, lost);
-	return STAAF_OK;
+	return plot_paired(t) ? STAAF_OK : STAAF_NOMEM;
 }
 
 /* ------------------------------------------------------------- two groups */
@@ -211,6 +233,28 @@ put_two(struct trying *t, const struct staaf_two_rates *r)
 	staaf_result_put(out, "cohen_h", NULL, r->cohen_h);
 	put_ratio(t, "cox_d", &r->cox_d);
 	put_ratio(t, "cox_g", &r->cox_g);
+}
+
+static bool
+plot_two(struct trying *t)
+{
+	const struct data *d = &t->data;
+	double *post = trial_array(t, d->n);
+	int *column = staaf_arena_array(t->ar, d->n + 1, sizeof(*column));
+	size_t n = 0;
+
+	if (t->ar->failed)
+		return false;
+	for (size_t i = 0; i < d->n; i++) {
+		if (d->group.of[i] < 0 || isnan(d->post[i]))
+			continue;
+		column[n] = d->group.of[i] == d->treatment;
+		post[n++] = d->post[i];
+	}
+	t->out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_RATES,
+		.post = post, .column = column, .n = n, .n_columns = 2,
+		.name = trial_arm_names(t) };
+	return true;
 }
 
 enum staaf_code
@@ -277,5 +321,5 @@ design_pass_two_groups(struct trying *t)
 	out->g_high = r.cox_g.high;
 	out->g_var = r.cox_g.se * r.cox_g.se;
 	out->design_class = d->ask->is_randomised ? lost_class(&lost) : 2;
-	return STAAF_OK;
+	return plot_two(t) ? STAAF_OK : STAAF_NOMEM;
 }

@@ -122,6 +122,24 @@ put_pairs(struct trying *t, const struct grouped *g)
 	return true;
 }
 
+static bool
+plot_groups(struct trying *t, const struct grouped *g)
+{
+	size_t n = 0;
+	int *column = staaf_arena_array(t->ar, t->data.n + 1,
+	    sizeof(*column));
+
+	if (column == NULL)
+		return false;
+	for (int k = 0; k < g->k; k++)
+		for (size_t i = 0; i < g->n[k]; i++)
+			column[n++] = k;
+	t->out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_DOTS,
+		.post = g->g.x, .column = column, .n = n,
+		.n_columns = (size_t)g->k, .name = t->data.group.name };
+	return true;
+}
+
 enum staaf_code
 design_several_groups(struct trying *t)
 {
@@ -161,7 +179,7 @@ design_several_groups(struct trying *t)
 		arm->mean = g.s[k].mean;
 		arm->sd = g.s[k].sd;
 	}
-	return STAAF_OK;
+	return plot_groups(t, &g) ? STAAF_OK : STAAF_NOMEM;
 }
 
 /* -------------------------------------------------------- several outcomes */
@@ -215,6 +233,44 @@ put_outcome(struct trying *t, int i, const struct staaf_estimate *e,
 	    try_p(t, adjusted[1][i])));
 }
 
+/* All scores of each outcome on one scale: in SDs from its mean. */
+static bool
+plot_outcomes(struct trying *t)
+{
+	const struct data *d = &t->data;
+	int m = d->col.n_outcomes;
+	double *z = trial_array(t, d->n * (size_t)m), *x;
+	int *column = staaf_arena_array(t->ar, d->n * (size_t)m + 1,
+	    sizeof(*column));
+	const char **name = staaf_arena_array(t->ar, 2 * (size_t)m,
+	    sizeof(*name));
+	size_t n = 0;
+
+	if ((x = trial_array(t, d->n)) == NULL || t->ar->failed)
+		return false;
+	for (int o = 0; o < m; o++) {
+		struct staaf_summary s;
+		size_t k = 0;
+
+		for (size_t i = 0; i < d->n; i++)
+			if (d->group.of[i] >= 0 && !isnan(d->outcome[o][i]))
+				x[k++] = d->outcome[o][i];
+		staaf_summarise(&s, x, k);
+		name[2 * o] = name[2 * o + 1] =
+		    d->table->column[d->col.outcome[o]];
+		for (size_t i = 0; i < d->n && s.sd > 0; i++) {
+			if (d->group.of[i] < 0 || isnan(d->outcome[o][i]))
+				continue;
+			z[n] = (d->outcome[o][i] - s.mean) / s.sd;
+			column[n++] = 2 * o + (d->group.of[i] == d->treatment);
+		}
+	}
+	t->out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_OUTCOMES,
+		.post = z, .column = column, .n = n,
+		.n_columns = 2 * (size_t)m, .name = name };
+	return true;
+}
+
 enum staaf_code
 design_several_outcomes(struct trying *t)
 {
@@ -265,5 +321,5 @@ design_several_outcomes(struct trying *t)
 			return STAAF_NOMEM;
 		arm->n = (long)least[k];
 	}
-	return STAAF_OK;
+	return plot_outcomes(t) ? STAAF_OK : STAAF_NOMEM;
 }

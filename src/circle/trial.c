@@ -100,6 +100,19 @@ trial_add_arm(struct trying *t, const char *name)
 	return arm;
 }
 
+const char **
+trial_arm_names(struct trying *t)
+{
+	const struct data *d = &t->data;
+	const char **name = staaf_arena_array(t->ar, 2, sizeof(*name));
+
+	if (name == NULL)
+		return NULL;
+	name[0] = d->group.name[1 - d->treatment];
+	name[1] = d->group.name[d->treatment];
+	return name;
+}
+
 double *
 trial_array(struct trying *t, size_t n)
 {

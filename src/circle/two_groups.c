@@ -206,8 +206,9 @@ keep_arms(struct trying *t, const struct groups *g, const struct losses *lost)
 	out->g_high = g->gap.s.g_high;
 	out->g_var = g->gap.g_var;
 	out->design_class = d->ask->is_randomised ? lost_class(lost) : 2;
-	out->plot = (struct staaf_trial_plot){ .post = post, .arm = arm,
-		.n = n, .post_name = d->table->column[d->col.at[ROLE_POST]] };
+	out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_DOTS,
+		.post = post, .column = arm, .n = n, .n_columns = 2,
+		.name = trial_arm_names(t) };
 	return true;
 }
 

@@ -75,6 +75,21 @@ put_numbers(struct trying *t, const struct weeks *w)
 	staaf_result_put(r, "its_dw", NULL, w->its.durbin_watson);
 }
 
+static bool
+plot_weeks(struct trying *t, const struct weeks *w)
+{
+	int *phase = staaf_arena_array(t->ar, w->n + 1, sizeof(*phase));
+
+	if (phase == NULL)
+		return false;
+	for (size_t i = 0; i < w->n; i++)
+		phase[i] = i >= w->n_before;
+	t->out->plot = (struct staaf_trial_plot){ .kind = STAAF_PLOT_TIME,
+		.post = w->y, .time = w->time, .column = phase, .n = w->n,
+		.n_columns = 2, .name = t->data.phase.name };
+	return true;
+}
+
 enum staaf_code
 design_weeks(struct trying *t)
 {
@@ -105,6 +120,8 @@ design_weeks(struct trying *t)
 		trial_warn(t, STAAF_TOO_FEW,
 		    staaf_text(STAAF_MSG_WARN_TOO_FEW_POINTS, t->lang));
 	}
+	if (!plot_weeks(t, &w))
+		return STAAF_NOMEM;
 	/* Points in time, of students that nobody counted: no arm. */
 	out->design_class = 1;
 	return STAAF_OK;

@@ -53,6 +53,31 @@ put_missing(struct show_term *t, const struct staaf_trial *trial)
 		    staaf_buf_text(s));
 }
 
+/* From each step, a row, to each, a column. */
+static void
+put_moves(struct show_term *t, const struct staaf_moves *m)
+{
+	if (m->n_steps == 0)
+		return;
+	show_wrap(t, 2, staaf_text(STAAF_MSG_TRIAL_SHOW_MOVES, t->lang));
+	staaf_buf_printf(t->out, "  %6s", "");
+	for (int k = 0; k < m->n_steps; k++)
+		staaf_buf_printf(t->out, "%6d", m->lowest + k);
+	staaf_buf_putc(t->out, '\n');
+	for (int i = 0; i < m->n_steps; i++) {
+		staaf_buf_printf(t->out, "  %6d", m->lowest + i);
+		for (int k = 0; k < m->n_steps; k++) {
+			long n = m->count[i * m->n_steps + k];
+
+			if (n > 0)
+				staaf_buf_printf(t->out, "%6ld", n);
+			else
+				staaf_buf_printf(t->out, "%6s", ".");
+		}
+		staaf_buf_putc(t->out, '\n');
+	}
+}
+
 /* What it does otherwise than planned, and where it is kept. */
 static void
 put_beside(struct show_term *t, const struct staaf_trial_beside *b)
@@ -90,6 +115,7 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 		show_heading(&t, STAAF_MSG_TRIAL_SHOW_RESULT);
 	show_wrap(&t, 2, trial->effect);
 	show_wrap(&t, 2, trial->robust);
+	put_moves(&t, &trial->moves);
 	show_wrap(&t, 2, trial->lost);
 	show_wrap(&t, 2, trial->power);
 	if (beside->update != NULL && *beside->update->sentence != '\0') {

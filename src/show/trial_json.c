@@ -3,6 +3,24 @@
 #include "show.h"
 
 static void
+put_moves(struct staaf_json *j, const struct staaf_moves *m)
+{
+	if (m->n_steps == 0)
+		return;
+	staaf_json_object(j, "moves");
+	staaf_json_int(j, "lowest", m->lowest);
+	staaf_json_array(j, "from");
+	for (int i = 0; i < m->n_steps; i++) {
+		staaf_json_array(j, NULL);
+		for (int k = 0; k < m->n_steps; k++)
+			staaf_json_int(j, NULL, m->count[i * m->n_steps + k]);
+		staaf_json_end_array(j);
+	}
+	staaf_json_end_array(j);
+	staaf_json_end_object(j);
+}
+
+static void
 put_deviations(struct staaf_json *j, const struct staaf_trial_beside *b)
 {
 	if (!b->has_plan)
@@ -78,6 +96,7 @@ staaf_show_trial_json(struct staaf_buf *out, const struct staaf_trial *trial,
 		staaf_json_end_object(&j);
 	}
 	staaf_json_end_array(&j);
+	put_moves(&j, &trial->moves);
 	put_deviations(&j, beside);
 	put_update(&j, beside->update);
 	show_result_json(&j, &trial->result);

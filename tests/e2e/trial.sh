@@ -287,6 +287,37 @@ t 'a plot' e --svg "$work/own/a.svg" "$trials/a.csv"
 t 'is SVG' xmllint --noout "$work/own/a.svg"
 lines_of_all() { [ "$(grep -c 'stroke-opacity' "$work/own/a.svg")" -eq 9 ]; }
 t 'with a line for each student' lines_of_all
+# Each design is drawn: so many lines, or dots beside those of means.
+drawn() { # example, lines of students, dots, options
+	csv=$1 lines=$2 dots=$3
+	shift 3
+	e --svg "$work/own/$csv.svg" "$@" "$trials/$csv.csv" &&
+	    xmllint --noout "$work/own/$csv.svg" &&
+	    [ "$(grep -c 'fill="none" stroke-opacity' "$work/own/$csv.svg")" \
+	        -eq "$lines" ] &&
+	    [ "$(grep -c '<circle' "$work/own/$csv.svg")" -eq "$dots" ] &&
+	    ! grep -q 'nan\|inf"' "$work/own/$csv.svg"
+}
+t 'plot of A, nothing linked' drawn a 0 23 --unpaired
+t 'plot of B' drawn b 0 48
+t 'plot of C' drawn c 37 4
+t 'plot of D' drawn d 0 98
+t 'plot of E' drawn e 24 2
+t 'plot of F' drawn f 20 2
+t 'plot of G' drawn g 40 2
+t 'plot of H' drawn h 0 92
+t 'plot of I' drawn i 0 57
+t 'plot of J' drawn j 0 156 --outcomes exam,motivation,attendance
+t 'plot of K' drawn k 18 20
+t 'plot of L' drawn l 0 62
+t 'steps' e "$trials/f.csv"
+t 'are a table of moves' out_has 'How many went from each step'
+moved() {
+	jq -e '.moves | .lowest == 1 and ([.from[][]] | add) == 20' \
+	    "$work/out" >/dev/null
+}
+t 'for scripts' e --json "$trials/f.csv"
+t 'of every student' moved
 
 # Ugly tables.
 t 'a word among numbers' bad 'line 3, column 2' 'id;pre;post\n1;5;6\n2;vijf;6\n'
