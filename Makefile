@@ -203,6 +203,7 @@ fuzz:
 bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty $(BUILD)/bench/xapian
 	$(Q)tests/bench/run.sh $(BUILD)
 	$(Q)tests/bench/ingest.sh $(BUILD)
+	$(Q)tests/bench/trial.sh $(BUILD)
 
 serve: all
 	$(Q)tools/setup.sh serve

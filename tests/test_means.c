@@ -234,10 +234,25 @@ what_has_no_spread_has_no_test(void **state)
 	assert_true(isnan(c.z.d) && c.av.d == 1 && isnan(c.av.d_low));
 }
 
+static void
+g_alone_is_that_of_the_whole(void **state)
+{
+	struct staaf_summary x = { .n = 12, .mean = 6.3, .sd = 1.1 },
+	    y = { .n = 9, .mean = 5.6, .sd = 1.4 };
+	struct staaf_gap gap;
+
+	(void)state;
+	staaf_standardise_gap(&gap, &x, &y);
+	assert_true(staaf_gap_g(&x, &y) == gap.s.g);
+	x.sd = y.sd = 0;
+	assert_true(isnan(staaf_gap_g(&x, &y)));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(g_alone_is_that_of_the_whole),
 		cmocka_unit_test(t_tests_are_those_of_r),
 		cmocka_unit_test(standardised_changes_are_those_of_effectsize),
 		cmocka_unit_test(standardised_gaps_are_those_of_effectsize),

@@ -69,5 +69,8 @@ struct staaf_gap {
 
 void staaf_standardise_gap(struct staaf_gap *out,
     const struct staaf_summary *a, const struct staaf_summary *b);
+/* g of that alone: its limits cost a hundred integrals. */
+double staaf_gap_g(const struct staaf_summary *a,
+    const struct staaf_summary *b);
 
 #endif

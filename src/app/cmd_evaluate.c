@@ -205,8 +205,10 @@ cmd_evaluate(struct app *app)
 	else
 		staaf_show_trial(&out, &trial, &held.beside, &style);
 	app_put(app, &out);
-	staaf_show_trial_svg(&out, &trial, app->lang);
-	rc = app_write_plot(app, &out, &err);
+	if (app->value[APP_SVG] != NULL) {
+		staaf_show_trial_svg(&out, &trial, app->lang);
+		rc = app_write_plot(app, &out, &err);
+	}
 done:
 	if (rc != STAAF_OK)
 		app_fail(app, &err, app->lang);

@@ -26,7 +26,7 @@ struct compared {
 	struct staaf_summary s_pre[2], s_post[2], s_gain[2];
 	struct staaf_ancova ancova;
 	struct staaf_estimate gain_welch;
-	struct staaf_gap baseline;
+	double baseline; /* g of the scores before */
 	struct staaf_dppc2 dppc2;
 };
 
@@ -79,7 +79,7 @@ take_rows(struct compared *c, struct trying *t)
 		staaf_summarise(&c->s_gain[k], c->gains[k], c->n_arm[k]);
 	}
 	staaf_t_welch(&c->gain_welch, &c->s_gain[1], &c->s_gain[0], .95);
-	staaf_standardise_gap(&c->baseline, &c->s_pre[1], &c->s_pre[0]);
+	c->baseline = staaf_gap_g(&c->s_pre[1], &c->s_pre[0]);
 	staaf_dppc2_rows(&c->dppc2, c->before, c->after, c->treated, c->n);
 	return staaf_ancova(&c->ancova, c->before, c->after, c->treated, c->n,
 	    NULL);
@@ -120,7 +120,6 @@ put_baseline_of_all(struct trying *t)
 	const struct data *d = &t->data;
 	double *x[2] = { trial_array(t, d->n), trial_array(t, d->n) };
 	struct staaf_summary s[2];
-	struct staaf_gap gap;
 	size_t n[2] = { 0, 0 };
 
 	if (t->ar->failed)
@@ -133,8 +132,8 @@ put_baseline_of_all(struct trying *t)
 	}
 	for (int k = 0; k < 2; k++)
 		staaf_summarise(&s[k], x[k], n[k]);
-	staaf_standardise_gap(&gap, &s[1], &s[0]);
-	staaf_result_put(&t->out->result, "baseline_all", "g", gap.s.g);
+	staaf_result_put(&t->out->result, "baseline_all", "g",
+	    staaf_gap_g(&s[1], &s[0]));
 	return true;
 }
 
@@ -164,9 +163,9 @@ put_numbers(struct trying *t, const struct compared *c,
 	staaf_result_put_estimate(r, "gain_student", &student);
 	staaf_standardise_gap(&gap, &c->s_gain[1], &c->s_gain[0]);
 	trial_put_gap(t, "gain_", &gap);
-	staaf_result_put(r, "baseline", "g", c->baseline.s.g);
+	staaf_result_put(r, "baseline", "g", c->baseline);
 	staaf_result_put_text(r, "baseline", "wwc",
-	    judge_baseline(c->baseline.s.g));
+	    judge_baseline(c->baseline));
 	lost_put(t, lost);
 	lost_put_means(t, lost, &c->ancova.difference);
 	put_ancova(t, &c->ancova);
@@ -230,7 +229,7 @@ static void
 warn(struct trying *t, const struct compared *c)
 {
 	const struct staaf_ancova *a = &c->ancova;
-	double g = fabs(c->baseline.s.g);
+	double g = fabs(c->baseline);
 
 	if (c->n_arm[0] < 2 || c->n_arm[1] < 2) {
 		trial_undefined(t, "too_few");
@@ -262,7 +261,7 @@ keep_arms(struct trying *t, const struct compared *c,
 {
 	const struct data *d = &t->data;
 	struct staaf_trial *out = t->out;
-	bool is_equal = fabs(c->baseline.s.g) <= TOO_FAR;
+	bool is_equal = fabs(c->baseline) <= TOO_FAR;
 
 	for (int k = 0; k < 2; k++) {
 		struct staaf_arm *a = trial_add_arm(t,

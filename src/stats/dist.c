@@ -29,6 +29,8 @@ enum {
 	MAX_TERMS = 100000 /* some thousand at a million degrees */
 };
 
+static const double NEAR = .3; /* spreads, for the first look */
+
 double
 staaf_normal_above(double z)
 {
@@ -300,20 +302,32 @@ solve(double *out, struct limit *l, double low, double high)
 	return is_found;
 }
 
+/* Close by, where it mostly is; else as far as it can be. */
+static bool
+solve_near(double *out, struct limit *l, double guess, double spread)
+{
+	double reach = 8 + 8 * spread;
+
+	return solve(out, l, guess - NEAR * spread, guess + NEAR * spread) ||
+	    solve(out, l, l->t - reach, l->t + reach);
+}
+
 bool
 staaf_nct_limits(double *low, double *high, double t, double df, double level)
 {
 	struct limit l = { .t = t, .df = df, .share = (1 - level) / 2,
 		.is_above = true };
-	double reach;
+	double spread, away;
 
 	if (!(df > 0) || !isfinite(df) || !isfinite(t) ||
 	    !(level > 0 && level < 1))
 		return false;
 	(void)gsl_set_error_handler_off();
-	reach = 8 + 8 * sqrt(1 + t * t / (2 * df));
-	if (!solve(low, &l, t - reach, t + reach))
+	/* t is nearly normal around the noncentrality, with this spread. */
+	spread = sqrt(1 + t * t / (2 * df));
+	away = staaf_normal_at(1 - l.share) * spread;
+	if (!solve_near(low, &l, t - away, spread))
 		return false;
 	l.is_above = false;
-	return solve(high, &l, t - reach, t + reach);
+	return solve_near(high, &l, t + away, spread);
 }

@@ -73,6 +73,15 @@ staaf_standardise_change(struct staaf_gain *out,
 	}
 }
 
+double
+staaf_gap_g(const struct staaf_summary *a, const struct staaf_summary *b)
+{
+	double sd = staaf_sd_pooled(a, b);
+
+	return sd > 0 ? (a->mean - b->mean) / sd *
+	    staaf_hedges_j((double)a->n + (double)b->n - 2) : NAN;
+}
+
 void
 staaf_standardise_gap(struct staaf_gap *out, const struct staaf_summary *a,
     const struct staaf_summary *b)
