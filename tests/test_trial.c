@@ -265,6 +265,45 @@ lots_are_even_and_can_be_drawn_again(void **state)
 	assert_memory_not_equal(a, b, sizeof(int) * 400);
 }
 
+/* A table of n students in classes of a few sizes. */
+static void
+put_classes(struct staaf_buf *out, size_t n, size_t n_classes)
+{
+	staaf_buf_puts(out, "id;klas\n");
+	for (size_t i = 0; i < n; i++)
+		staaf_buf_printf(out, "s%zu;k%zu\n", i,
+		    i * i % (2 * n_classes + 1) % n_classes);
+}
+
+static void
+lots_are_even_within_each_stratum(void **state)
+{
+	(void)state;
+	for (size_t k = 1; k <= 8; k++) {
+		struct staaf_buf text = { 0 };
+		struct staaf_arena ar = { 0 };
+		struct staaf_table table;
+		struct staaf_lots l, again;
+		int sum[8] = { 0 };
+
+		put_classes(&text, 20 * k + 3, k);
+		assert_int_equal(staaf_table_read(&table, text.text,
+		    text.size, &ar, NULL), STAAF_OK);
+		assert_int_equal(staaf_plan_lots_table(&l, &table, NULL,
+		    "klas", "plan", &ar, NULL), STAAF_OK);
+		assert_int_equal(staaf_plan_lots_table(&again, &table, NULL,
+		    "klas", "plan", &ar, NULL), STAAF_OK);
+		assert_int_equal(l.n, 20 * k + 3);
+		assert_memory_equal(l.lot, again.lot, l.n * sizeof(int));
+		for (size_t i = 0; i < l.n; i++)
+			sum[l.stratum[i][1] - '0'] += l.lot[i] ? 1 : -1;
+		for (size_t i = 0; i < k; i++)
+			assert_true(abs(sum[i]) <= 2);
+		staaf_buf_clear(&text);
+		staaf_arena_clear(&ar);
+	}
+}
+
 int
 main(void)
 {
@@ -277,6 +316,7 @@ main(void)
 		cmocka_unit_test(
 		    thousands_are_read_by_what_stands_beside_them),
 		cmocka_unit_test(lots_are_even_and_can_be_drawn_again),
+		cmocka_unit_test(lots_are_even_within_each_stratum),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

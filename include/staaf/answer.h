@@ -156,8 +156,8 @@ struct staaf_subject {
 };
 
 /*
- * The body of evidence on concepts rather than on a question: one body, no
- * advice and no next step.  Lives and fails as staaf_ask.
+ * The body of evidence on concepts rather than on a question: one body and
+ * the next step, no advice.  Lives and fails as staaf_ask.
  */
 enum staaf_code staaf_ask_about(struct staaf_answer *out,
     struct staaf_store *st, const struct staaf_rules *rs,

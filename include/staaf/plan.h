@@ -133,4 +133,24 @@ enum staaf_code staaf_plan_compare(struct staaf_deviated **out, size_t *n,
  */
 void staaf_plan_lots(int *out, size_t n, const char *seed);
 
+/* Lots for the students (or classes) of a table. */
+struct staaf_lots {
+	size_t n;               /* rows */
+	const char **id;
+	const char **stratum;   /* the word each was drawn within; "" */
+	int *lot;               /* 1 new, 0 old */
+	size_t n_strata;
+};
+
+/*
+ * In order of the rows, each stratum in blocks of its own, from the seed
+ * "seed/stratum": so the groups are alike in what the stratum tells.  id and
+ * stratum are names of columns, or NULL (found; all together).  Fails:
+ * STAAF_BADINPUT (no or doubtful column, a name in the table, an id twice, so
+ * many strata that lots mean nothing), STAAF_NOMEM.
+ */
+enum staaf_code staaf_plan_lots_table(struct staaf_lots *out,
+    const struct staaf_table *table, const char *id, const char *stratum,
+    const char *seed, struct staaf_arena *ar, struct staaf_err *err);
+
 #endif

@@ -319,6 +319,9 @@ staaf_ask_about(struct staaf_answer *out, struct staaf_store *st,
 		return rc;
 	answer.class_ = classify(&answer);
 	answer.sentence = answer.body[0].sentence;
+	next_plan(&a);
+	if (ar->failed)
+		return no_memory(err);
 	*out = answer;
 	return STAAF_OK;
 }

@@ -33,7 +33,8 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_SEQUENCE, APP_SCALE, APP_PASSMARK, APP_SESOI, APP_BETTER,
 	APP_DECIMALS,
 	APP_RANDOMISED, APP_UNPAIRED, APP_SELECTED, APP_MISSING,
-	APP_SVG, APP_PLAN, APP_DESIGN, APP_MEASURE, APP_CLASSES, APP_R,
+	APP_SVG, APP_PLAN, APP_STRATUM, APP_DESIGN,
+	APP_MEASURE, APP_CLASSES, APP_R,
 	APP_PASS_RATE, APP_LIKELY, APP_AUTHOR, APP_YI, APP_VI, APP_SEI,
 	APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2, APP_A, APP_C,
 	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_TEST,
@@ -147,6 +148,10 @@ struct app_trial {
 	char id[STAAF_HASH_SIZE];
 };
 
+/* The concepts of --intervention, --comparison and --outcome; NULL. */
+enum staaf_code app_get_subject(struct staaf_subject *out,
+    const struct app *app, const struct staaf_rules *rs,
+    struct staaf_err *err);
 /* Keep it with its plan, or with what options say that it was about. */
 enum staaf_code app_keep_trial(struct app_trial *t, struct app *app,
     struct staaf_arena *ar, struct staaf_err *err);

@@ -52,6 +52,22 @@ get_ask(struct staaf_plan_ask *out, const struct app *app,
 	return STAAF_OK;
 }
 
+/* No question, but what it is about in so many concepts. */
+static enum staaf_code
+ask_by_hand(struct staaf_answer *out, const struct app *app,
+    const struct app_desk *desk, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	struct staaf_subject about;
+	enum staaf_code rc = app_get_subject(&about, app, desk->rs, err);
+
+	if (rc == STAAF_OK && about.outcome == NULL)
+		rc = staaf_err_set(err, STAAF_USAGE, STAAF_MSG_PLAN_ON_WHAT,
+		    NULL, NULL);
+	return rc == STAAF_OK ? staaf_ask_about(out, desk->st, desk->rs,
+	    &about, app->lang, ar, err) : rc;
+}
+
 /* The plan that a question and the options ask for. */
 static enum staaf_code
 make_plan(struct staaf_plan *out, struct app *app, size_t from,
@@ -65,8 +81,11 @@ make_plan(struct staaf_plan *out, struct app *app, size_t from,
 	if (answer == NULL)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
-	if ((rc = get_question(&question, app, from, err)) == STAAF_OK &&
-	    (rc = get_ask(&ask, app, err)) == STAAF_OK) {
+	if (app->n_words <= from && app->value[APP_INTERVENTION] != NULL) {
+		if ((rc = get_ask(&ask, app, err)) == STAAF_OK)
+			rc = ask_by_hand(answer, app, desk, ar, err);
+	} else if ((rc = get_question(&question, app, from, err)) ==
+	    STAAF_OK && (rc = get_ask(&ask, app, err)) == STAAF_OK) {
 		app->lang = app_lang_of(app, staaf_buf_text(&question),
 		    question.size);
 		rc = staaf_ask(answer, desk->st, desk->rs,
@@ -161,7 +180,9 @@ plan_list(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 			staaf_show_plan_json(&out, &list[i].plan, &list[i]);
 		else
 			staaf_buf_printf(&out, "%.*s  %s  %s\n", SHORT_ID,
-			    list[i].id, list[i].at, list[i].plan.question);
+			    list[i].id, list[i].at,
+			    *list[i].plan.question != '\0' ?
+			    list[i].plan.question : list[i].plan.hypothesis);
 		app_put(app, &out);
 	}
 	if (rc == STAAF_OK && n == 0)
@@ -203,32 +224,68 @@ put_lots(struct app *app, const int *lot, size_t n)
 	app_put(app, &out);
 }
 
+/* For so many, by number. */
+static enum staaf_code
+number_lots(struct app *app, const char *number, const char *seed,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	long n = strtol(number, NULL, 10);
+	int *lot;
+
+	if (n < 1 || n > MOST_LOTS || app->value[APP_STRATUM] != NULL) {
+		(void)staaf_err_set(err, STAAF_USAGE,
+		    STAAF_MSG_PLAN_HOW_MANY_LOTS, NULL, NULL);
+		staaf_err_hint(err, STAAF_MSG_APP_SEE_HELP);
+		return STAAF_USAGE;
+	}
+	if ((lot = staaf_arena_array(ar, (size_t)n, sizeof(*lot))) == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	staaf_plan_lots(lot, (size_t)n, seed);
+	put_lots(app, lot, (size_t)n);
+	return STAAF_OK;
+}
+
+/* For those of a table, within the words of a column. */
+static enum staaf_code
+table_lots(struct app *app, const char *name, const char *seed,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_buf out = { 0 };
+	struct staaf_table table;
+	struct staaf_lots l;
+	enum staaf_code rc = app_read_table(&table, name, ar, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	rc = staaf_plan_lots_table(&l, &table, app->value[APP_ID],
+	    app->value[APP_STRATUM], seed, ar, err);
+	if (rc != STAAF_OK) {
+		staaf_err_place(err, name, err->line, err->column);
+		return rc;
+	}
+	for (size_t i = 0; i < l.n; i++)
+		staaf_buf_printf(&out, "%s;%s%s%s\n", l.id[i], l.stratum[i],
+		    app->value[APP_STRATUM] == NULL ? "" : ";",
+		    l.lot[i] ? "treatment" : "control");
+	app_put(app, &out);
+	return STAAF_OK;
+}
+
 static enum staaf_code
 plan_lots(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct app_desk desk = { 0 };
 	struct staaf_frozen frozen = { 0 };
-	char *end = NULL;
-	long n = app->n_words > 2 ? strtol(app->word[2], &end, 10) : 0;
+	const char *what = app->n_words > 2 ? app->word[2] : "0";
 	enum staaf_code rc = app_open_desk(&desk, app, STAAF_STORE_READ, err);
-	int *lot = NULL;
 
-	if (rc == STAAF_OK && (end == NULL || *end != '\0' || n < 1 ||
-	    n > MOST_LOTS)) {
-		rc = staaf_err_set(err, STAAF_USAGE,
-		    STAAF_MSG_PLAN_HOW_MANY_LOTS, NULL, NULL);
-		staaf_err_hint(err, STAAF_MSG_APP_SEE_HELP);
-	}
 	if (rc == STAAF_OK)
 		rc = staaf_plan_find(&frozen, desk.st, app->word[1], ar, err);
-	if (rc == STAAF_OK &&
-	    (lot = staaf_arena_array(ar, (size_t)n, sizeof(*lot))) == NULL)
-		rc = staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
-		    NULL);
-	if (rc == STAAF_OK && lot != NULL) {
-		staaf_plan_lots(lot, (size_t)n, frozen.id);
-		put_lots(app, lot, (size_t)n);
-	}
+	if (rc == STAAF_OK)
+		rc = strspn(what, "0123456789") == strlen(what) ?
+		    number_lots(app, what, frozen.id, ar, err) :
+		    table_lots(app, what, frozen.id, ar, err);
 	app_close_desk(&desk);
 	return rc;
 }

@@ -7,23 +7,36 @@
 
 #include "app.h"
 
-/* A concept that an option names; as it was when there is no such option. */
+/* The concept that an option names, of its kind; NULL without. */
 static enum staaf_code
-take_concept(const char **out, const struct app *app,
+get_concept(const struct staaf_concept **out, const struct app *app,
     enum app_option_id option, enum staaf_concept_kind kind,
     const struct staaf_rules *rs, struct staaf_err *err)
 {
 	const char *told = app->value[option];
-	const struct staaf_concept *c;
+	const struct staaf_concept *c = NULL;
 
-	if (told == NULL)
-		return STAAF_OK;
-	c = staaf_rules_concept_named(rs, told);
-	if (c == NULL || !app_is_of_kind(c, kind))
+	if (told != NULL && ((c = staaf_rules_concept_named(rs, told)) ==
+	    NULL || !app_is_of_kind(c, kind)))
 		return staaf_err_set(err, STAAF_USAGE,
 		    STAAF_MSG_CURATE_UNKNOWN, told, app_options[option].name);
-	*out = told;
+	*out = c;
 	return STAAF_OK;
+}
+
+enum staaf_code
+app_get_subject(struct staaf_subject *out, const struct app *app,
+    const struct staaf_rules *rs, struct staaf_err *err)
+{
+	enum staaf_code rc;
+
+	if ((rc = get_concept(&out->intervention, app, APP_INTERVENTION,
+	    STAAF_INTERVENTION, rs, err)) == STAAF_OK &&
+	    (rc = get_concept(&out->comparison, app, APP_COMPARISON,
+	    STAAF_COMPARISON, rs, err)) == STAAF_OK)
+		rc = get_concept(&out->outcome, app, APP_OUTCOME,
+		    STAAF_OUTCOME, rs, err);
+	return rc;
 }
 
 /* The words of what it is about, from its plan and the options. */
@@ -32,7 +45,8 @@ take_subject(struct staaf_kept *kept, const struct staaf_frozen *plan,
     const struct app *app, const struct staaf_rules *rs,
     struct staaf_err *err)
 {
-	enum staaf_code rc;
+	struct staaf_subject told;
+	enum staaf_code rc = app_get_subject(&told, app, rs, err);
 
 	if (plan != NULL) {
 		kept->plan = plan->id;
@@ -42,13 +56,15 @@ take_subject(struct staaf_kept *kept, const struct staaf_frozen *plan,
 		kept->outcome = plan->plan.outcome;
 		kept->measure = plan->plan.measure;
 	}
-	if ((rc = take_concept(&kept->intervention, app, APP_INTERVENTION,
-	    STAAF_INTERVENTION, rs, err)) == STAAF_OK &&
-	    (rc = take_concept(&kept->comparison, app, APP_COMPARISON,
-	    STAAF_COMPARISON, rs, err)) == STAAF_OK)
-		rc = take_concept(&kept->outcome, app, APP_OUTCOME,
-		    STAAF_OUTCOME, rs, err);
-	return rc;
+	if (rc != STAAF_OK)
+		return rc;
+	if (told.intervention != NULL)
+		kept->intervention = told.intervention->id;
+	if (told.comparison != NULL)
+		kept->comparison = told.comparison->id;
+	if (told.outcome != NULL)
+		kept->outcome = told.outcome->id;
+	return STAAF_OK;
 }
 
 /* What of the plan it did not do, without what its owner told of people. */

@@ -60,3 +60,111 @@ staaf_plan_lots(int *out, size_t n, const char *seed)
 			out[at++] = block[i];
 	}
 }
+
+/* ---------------------------------------------------------- of a table */
+
+static enum staaf_code
+find_columns(struct columns *col, struct levels *strata,
+    const struct staaf_table *t, const char *id, const char *stratum,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	/* The role of a group finds the column by its name, and no other. */
+	struct staaf_trial_ask ask = { .id = id, .group = stratum };
+	enum staaf_code rc;
+
+	if ((rc = column_find(col, t, &ask, ar, err)) != STAAF_OK ||
+	    (rc = privacy_check(t, col, ar, err)) != STAAF_OK)
+		return rc;
+	if (col->at[ROLE_ID] == NO_COLUMN)
+		return staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_LOTS_NO_ID, NULL, NULL);
+	*strata = (struct levels){ .n = 0 };
+	return stratum == NULL || levels_find(strata, t,
+	    col->at[ROLE_GROUP], NULL, ar) ? STAAF_OK : STAAF_NOMEM;
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+/* An id twice would get two lots. */
+static enum staaf_code
+check_ids(const struct staaf_lots *l, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	const char **id = staaf_arena_array(ar, l->n + 1, sizeof(*id));
+
+	if (id == NULL)
+		return STAAF_NOMEM;
+	memcpy(id, l->id, l->n * sizeof(*id));
+	qsort(id, l->n, sizeof(*id), compare_ids);
+	for (size_t i = 0; i < l->n; i++)
+		if (*id[i] == '\0' || (i > 0 && strcmp(id[i], id[i - 1]) == 0))
+			return staaf_err_set(err, STAAF_BADINPUT,
+			    STAAF_MSG_LOTS_TWICE, id[i], NULL);
+	return STAAF_OK;
+}
+
+/* The lots of the rows of one stratum; -1: of those with an empty cell. */
+static enum staaf_code
+draw_stratum(struct staaf_lots *l, const struct levels *strata, int level,
+    const char *seed, struct staaf_arena *ar)
+{
+	const char *name = level < 0 ? "" : strata->name[level];
+	char *own = staaf_arena_printf(ar, "%s/%s", seed, name);
+	int *lot = staaf_arena_array(ar, l->n + 1, sizeof(*lot));
+	size_t n = 0, at = 0;
+
+	if (ar->failed)
+		return STAAF_NOMEM;
+	for (size_t i = 0; i < l->n; i++)
+		n += strata->of == NULL || strata->of[i] == level;
+	staaf_plan_lots(lot, n, strata->of == NULL ? seed : own);
+	for (size_t i = 0; i < l->n; i++)
+		if (strata->of == NULL || strata->of[i] == level) {
+			l->stratum[i] = name;
+			l->lot[i] = lot[at++];
+		}
+	l->n_strata += n > 0;
+	return STAAF_OK;
+}
+
+enum staaf_code
+staaf_plan_lots_table(struct staaf_lots *out, const struct staaf_table *t,
+    const char *id, const char *stratum, const char *seed,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_lots l = { .n = t->n_rows };
+	struct columns col;
+	struct levels strata;
+	char n[24];
+	enum staaf_code rc = find_columns(&col, &strata, t, id, stratum, ar,
+	    err);
+
+	l.id = staaf_arena_array(ar, l.n + 1, sizeof(*l.id));
+	l.stratum = staaf_arena_array(ar, l.n + 1, sizeof(*l.stratum));
+	l.lot = staaf_arena_array(ar, l.n + 1, sizeof(*l.lot));
+	if (rc == STAAF_OK && ar->failed)
+		rc = STAAF_NOMEM;
+	for (size_t i = 0; rc == STAAF_OK && i < l.n; i++)
+		l.id[i] = staaf_table_cell(t, i, (size_t)col.at[ROLE_ID]);
+	if (rc == STAAF_OK)
+		rc = check_ids(&l, ar, err);
+	if (rc == STAAF_OK && 2 * (size_t)strata.n > l.n) {
+		circle_put_count(n, (size_t)strata.n);
+		rc = staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_LOTS_MANY_STRATA, stratum, n);
+	}
+	for (int i = -1; rc == STAAF_OK && i < strata.n; i++)
+		rc = draw_stratum(&l, &strata, i, seed, ar);
+	if (rc == STAAF_NOMEM)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	if (rc == STAAF_OK)
+		*out = l;
+	return rc;
+}

@@ -9,6 +9,10 @@ for shelf in "$own" "$other"; do
 	"$staaf" --db "$shelf" ingest "$corpus" >"$work/out" 2>&1 || :
 done
 asked='Does concept mapping raise motivation?'
+bad_list() { # what is said, a table: no lots of it
+	printf "$2" >"$work/own/bad.csv"
+	o 3 plan lots --stratum klas "$plan" "$work/own/bad.csv" && err_has "$1"
+}
 o() { want=$1; shift; run "$want" "$staaf" --db "$own" --lang en "$@"; }
 
 t 'nobody knows' o 1 --json ask "$asked"
@@ -42,6 +46,30 @@ t 'are even' even_lots
 t 'again' o 0 plan lots "$plan" 24
 same_lots() { cmp -s "$work/out" "$work/own/lots"; }
 t 'are the same' same_lots
+printf 'code;klas\na1;A\na2;B\na3;A\na4;A\na5;B\na6;B\na7;A\na8;B\n' \
+    >"$work/own/list.csv"
+t 'lots of a list' o 0 plan lots --stratum klas "$plan" "$work/own/list.csv"
+# Block b of a class is decided by the hash of "plan/class:b".
+even_classes() {
+	grep -c ';A;treatment' "$work/out" | grep -q '[123]' &&
+	    grep -c ';B;treatment' "$work/out" | grep -q '[123]' &&
+	    [ "$(wc -l <"$work/out")" -eq 8 ]
+}
+t 'are drawn within each class' even_classes
+t 'a list with names' bad_list 'tells who a student is' 'naam;klas\nJan;A\n'
+t 'a student twice' bad_list '"a1" is there twice' 'code;klas\na1;A\na1;B\n'
+t 'no codes' bad_list 'which column has the id' 'klas;voor\nA;5\n'
+t 'each a class' bad_list 'too many to draw lots within each' \
+    'code;klas\na1;A\na2;B\na3;C\n'
+t 'a plan by hand' o 0 --json plan --intervention flipped-classroom \
+    --outcome pass-rate --n 60
+by_hand() {
+	jq -e '.plan | .intervention == "flipped-classroom" and .n == 60 and
+	    .level > 0 and .likely > 0' "$work/out" >/dev/null
+}
+t 'has what research makes likely' by_hand
+t 'on nothing' o 2 plan --intervention flipped-classroom
+t 'is asked' err_has 'on what outcome'
 t 'what goes otherwise' o 0 plan change "$plan" 'Two were ill in week 3'
 t 'is shown below the plan' out_has 'Otherwise than planned'
 t 'no such plan' o 1 plan show 123456
