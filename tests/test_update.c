@@ -56,6 +56,20 @@ two_normals_make_one(void **state)
 	near(var, 1. / 16, 1e-15);
 }
 
+/* The worked class of the grading paper: g .290, SE .242 beside a review of
+ * .40 (SE .05) with tau .30; by hand. */
+static void
+a_worked_class(void **state)
+{
+	double mean, var;
+
+	(void)state;
+	staaf_update_sum(&mean, &var, .40, .05 * .05 + .30 * .30, .290,
+	    .242 * .242);
+	near(mean, .3326444, 5e-7);
+	near(sqrt(var), .1893676, 5e-7);
+}
+
 static void
 tau_of_the_review_is_used(void **state)
 {
@@ -217,6 +231,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_normals_make_one),
+		cmocka_unit_test(a_worked_class),
 		cmocka_unit_test(tau_of_the_review_is_used),
 		cmocka_unit_test(without_tau_it_is_as_large_as_can_be),
 		cmocka_unit_test(what_is_weak_counts_for_less),

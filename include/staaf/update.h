@@ -20,6 +20,7 @@ struct staaf_update {
 	double counts_for;          /* 1; less when the groups may differ */
 	const char *record;         /* where "before" comes from; "" */
 	const char *sentence;
+	const char *sum;            /* the arithmetic; "" */
 };
 
 /*

@@ -93,7 +93,7 @@ say(const struct staaf_update *u, const struct staaf_body *b,
 
 static void
 add_up(struct staaf_update *u, const struct staaf_body *b,
-    const struct staaf_trial *t, double sign)
+    const struct staaf_trial *t, double sign, struct staaf_arena *ar)
 {
 	double factor = weakness[t->design_class];
 	double var = var_of_interval(b->low, b->high), now_var;
@@ -111,6 +111,12 @@ add_up(struct staaf_update *u, const struct staaf_body *b,
 	u->counts_for = 1 / factor;
 	staaf_update_sum(&u->now, &now_var, u->before, var, u->yours,
 	    factor * yours_var);
+	u->sum = staaf_arena_printf(ar, "(%.3f/%.4f + %.3f/%.4f) / "
+	    "(1/%.4f + 1/%.4f) = %.3f; %.4f = SE^2 + tau^2 = %.4f + %.3f^2; "
+	    "%.4f = %g times %.4f", u->before, var, u->yours,
+	    factor * yours_var, var, factor * yours_var, u->now, var,
+	    var - u->tau * u->tau, u->tau, factor * yours_var, factor,
+	    yours_var);
 	u->now_low = u->now - half_width(now_var);
 	u->now_high = u->now + half_width(now_var);
 	u->record = lead_of(b);
@@ -121,7 +127,8 @@ staaf_update(struct staaf_update *out, const struct staaf_body *body,
     const struct staaf_trial *trial, bool is_lower_better,
     enum staaf_lang lang, struct staaf_arena *ar)
 {
-	*out = (struct staaf_update){ .record = "", .sentence = "" };
+	*out = (struct staaf_update){ .record = "", .sentence = "",
+		.sum = "" };
 	if (!is_known(body) || trial->status != STAAF_TRIAL_OK)
 		return true;
 	if (trial->is_association) {
@@ -131,7 +138,7 @@ staaf_update(struct staaf_update *out, const struct staaf_body *body,
 	if (isnan(trial->g) || isnan(trial->g_low) || isnan(trial->g_high) ||
 	    trial->design_class < 2 || trial->design_class > 5)
 		return true;
-	add_up(out, body, trial, is_lower_better ? -1 : 1);
+	add_up(out, body, trial, is_lower_better ? -1 : 1, ar);
 	if (!isfinite(out->now) || !isfinite(out->now_low))
 		return true;
 	out->has_sum = true;

@@ -121,6 +121,8 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 	if (beside->update != NULL && *beside->update->sentence != '\0') {
 		show_heading(&t, STAAF_MSG_TRIAL_SHOW_NOW);
 		show_wrap(&t, 2, beside->update->sentence);
+		if (style->wants_why)
+			show_wrap(&t, 2, beside->update->sum);
 	}
 	if (trial->n_warnings > 0)
 		show_heading(&t, STAAF_MSG_TRIAL_SHOW_MIND);

@@ -63,6 +63,7 @@ put_update(struct staaf_json *j, const struct staaf_update *u)
 		staaf_json_bool(j, "tau_reported", u->is_tau_reported);
 		staaf_json_number(j, "counts_for", u->counts_for);
 		staaf_json_text_or_null(j, "record", u->record);
+		staaf_json_text(j, "sum", u->sum);
 	}
 	staaf_json_end_object(j);
 }
