@@ -132,7 +132,7 @@ t 'before and yours are one' shrunk
 t 'in words' o 0 evaluate --plan "$lots" "$trials/c.csv"
 t 'with what was before' out_has 'research made 0.27 standard deviations likely'
 t 'and its sum on request' o 0 evaluate --all --plan "$lots" "$trials/c.csv"
-t 'to check by hand' out_has 'SE^2 + tau^2'
+t 'to check by hand' out_has 'times 0.0680'
 t 'and what it counts for' out_has 'for a quarter'
 t 'and the deviations' out_has 'Planned with 60 students; 37 are in the sums.'
 shared=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out")
