@@ -23,4 +23,13 @@ size_t staaf_extract(struct staaf_figure **out, size_t most,
 size_t staaf_extract_reported(struct staaf_reported **out, const char *text,
     size_t size, struct staaf_arena *ar);
 
+/*
+ * Pairs of groups with mean, SD and n in one sentence, English or Dutch, and
+ * the d or g right behind them.  Left out is what cannot be paired surely: a
+ * third mean, an n that may be of both, one group before and after, several
+ * questions to one group, adjusted means.  In ar, as above.
+ */
+size_t staaf_extract_gaps(struct staaf_reported_gap **out, const char *text,
+    size_t size, struct staaf_arena *ar);
+
 #endif

@@ -91,6 +91,14 @@ void staaf_show_rechecked(struct staaf_buf *out, const char *text,
 void staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
     const struct staaf_reported *r, const struct staaf_rechecked *c,
     long line);
+/* Two groups beside the standardised difference that follows from them. */
+void staaf_show_gap(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_gap *r, const struct staaf_rechecked_gap *c,
+    long line, enum staaf_lang lang);
+void staaf_show_gap_json(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_gap *r, const struct staaf_rechecked_gap *c,
+    long line);
+/* What was rechecked, by verdict; n is of all of it. */
 void staaf_show_recheck_sum(struct staaf_buf *out,
     const long n[STAAF_N_FITS], enum staaf_lang lang);
 /* Of a run under way: records read, bytes of all bytes, time left. */

@@ -1,32 +1,80 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* staaf recheck: does each p in a text follow from its statistic? */
+/* staaf recheck: do the statistics in a text fit each other? */
+#include <stdint.h>
+
 #include <staaf/extract.h>
 
 #include "app.h"
+
+/* What was found in a text, each kind in order of place. */
+struct findings {
+	struct staaf_reported *p;
+	struct staaf_reported_gap *gap;
+	size_t n_ps, n_gaps, at_p, at_gap;
+};
+
+/* Where the next of a kind stands; after the text when there is none. */
+static size_t
+place_of_p(const struct findings *f)
+{
+	return f->at_p < f->n_ps ? f->p[f->at_p].at : SIZE_MAX;
+}
+
+static size_t
+place_of_gap(const struct findings *f)
+{
+	return f->at_gap < f->n_gaps ? f->gap[f->at_gap].at : SIZE_MAX;
+}
+
+static enum staaf_fit
+put_p(struct app *app, struct staaf_buf *out, const char *text,
+    const struct staaf_reported *r, long line)
+{
+	struct staaf_rechecked c;
+
+	staaf_recheck(&c, r);
+	if (app->value[APP_JSON] != NULL)
+		staaf_show_rechecked_json(out, text, r, &c, line);
+	else
+		staaf_show_rechecked(out, text, r, &c, line, app->lang);
+	return c.fit;
+}
+
+static enum staaf_fit
+put_gap(struct app *app, struct staaf_buf *out, const char *text,
+    const struct staaf_reported_gap *r, long line)
+{
+	struct staaf_rechecked_gap c;
+
+	staaf_recheck_gap(&c, r);
+	if (app->value[APP_JSON] != NULL)
+		staaf_show_gap_json(out, text, r, &c, line);
+	else
+		staaf_show_gap(out, text, r, &c, line, app->lang);
+	return c.fit;
+}
 
 static void
 recheck_text(struct app *app, const struct staaf_buf *text,
     long n[STAAF_N_FITS], struct staaf_buf *out, struct staaf_arena *ar)
 {
 	const char *bytes = staaf_buf_text(text);
-	struct staaf_reported *list;
-	size_t n_found = staaf_extract_reported(&list, bytes, text->size, ar);
-	size_t at = 0;
+	struct findings f = { 0 };
+	size_t at = 0, next;
 	long line = 1;
 
-	for (size_t i = 0; i < n_found; i++) {
-		struct staaf_rechecked c;
-
-		for (; at < list[i].at; at++)
+	f.n_ps = staaf_extract_reported(&f.p, bytes, text->size, ar);
+	f.n_gaps = staaf_extract_gaps(&f.gap, bytes, text->size, ar);
+	for (;;) {
+		next = place_of_p(&f) < place_of_gap(&f) ? place_of_p(&f) :
+		    place_of_gap(&f);
+		if (next == SIZE_MAX)
+			return;
+		for (; at < next; at++)
 			line += bytes[at] == '\n';
-		staaf_recheck(&c, &list[i]);
-		n[c.fit]++;
-		if (app->value[APP_JSON] != NULL)
-			staaf_show_rechecked_json(out, bytes, &list[i], &c,
-			    line);
-		else
-			staaf_show_rechecked(out, bytes, &list[i], &c, line,
-			    app->lang);
+		n[next == place_of_p(&f) ?
+		    put_p(app, out, bytes, &f.p[f.at_p++], line) :
+		    put_gap(app, out, bytes, &f.gap[f.at_gap++], line)]++;
 	}
 }
 

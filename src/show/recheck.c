@@ -10,21 +10,19 @@
 
 static const char *const thans[] = { "=", "<", ">" };
 
-/* As printed, in one line and without anything a terminal would obey. */
-static void
-put_quote(struct staaf_buf *out, const char *text,
-    const struct staaf_reported *r)
+void
+show_quote(struct staaf_buf *out, const char *text, size_t size)
 {
 	struct staaf_buf clean = { 0 };
 
-	staaf_utf8_clean(&clean, text + r->at, r->size);
+	staaf_utf8_clean(&clean, text, size);
 	staaf_buf_puts(out, staaf_buf_text(&clean));
 	out->failed |= clean.failed;
 	staaf_buf_clear(&clean);
 }
 
-static void
-put_p(struct staaf_buf *out, double p, enum staaf_lang lang)
+void
+show_p(struct staaf_buf *out, double p, enum staaf_lang lang)
 {
 	if (p < 0.0005) {
 		staaf_buf_puts(out, "< ");
@@ -41,9 +39,9 @@ put_worked_out(struct staaf_buf *out, const struct staaf_rechecked *c,
 	struct staaf_buf low = { 0 }, high = { 0 };
 
 	staaf_buf_puts(out, c->p < 0.0005 ? "p " : "p = ");
-	put_p(out, c->p, lang);
-	put_p(&low, c->low, lang);
-	put_p(&high, c->high, lang);
+	show_p(out, c->p, lang);
+	show_p(&low, c->low, lang);
+	show_p(&high, c->high, lang);
 	if (tails == 1)
 		staaf_buf_printf(out, ", %s",
 		    staaf_text(STAAF_MSG_RECHECK_ONE_TAILED, lang));
@@ -74,7 +72,7 @@ staaf_show_rechecked(struct staaf_buf *out, const char *text,
 	char number[24];
 
 	(void)snprintf(number, sizeof(number), "%ld", line);
-	put_quote(&quote, text, r);
+	show_quote(&quote, text + r->at, r->size);
 	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
 	    staaf_buf_text(&quote));
 	staaf_buf_puts(out, "\n  ");
@@ -99,7 +97,7 @@ staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
 	struct staaf_buf quote = { 0 };
 	struct staaf_json j;
 
-	put_quote(&quote, text, r);
+	show_quote(&quote, text + r->at, r->size);
 	staaf_json_init(&j, out);
 	staaf_json_object(&j, NULL);
 	staaf_json_text(&j, "text", staaf_buf_text(&quote));

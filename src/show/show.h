@@ -153,6 +153,13 @@ void show_json_design(struct staaf_json *j, const struct staaf_record *r);
 void show_json_texts(struct staaf_json *j, const char *key,
     const char *const *text, size_t n);
 
+/* ----------------------------------------- interface to code in recheck.c */
+
+/* As printed, in one line and without anything a terminal would obey. */
+void show_quote(struct staaf_buf *out, const char *text, size_t size);
+/* Three decimals, or "< 0.001". */
+void show_p(struct staaf_buf *out, double p, enum staaf_lang lang);
+
 /* figure.c: the unread figures of a record and how to judge them */
 void show_figures(struct show_term *t, const struct staaf_record *r);
 

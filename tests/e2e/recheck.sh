@@ -43,3 +43,26 @@ head -c 100000 /dev/urandom >"$work/noise"
 t 'noise does no harm' r 1 "$work/noise"
 printf 't(28) = 2.20, \033[31mp = .036\n' >"$work/escape.txt"
 t 'an escape is no part of one' r 1 "$work/escape.txt"
+cat >"$work/groups.txt" <<'EOF'
+The new class (M = 6.8, SD = 1.2, n = 40) and the old (M = 6.3, SD = 1.3,
+n = 38) differed, t(76) = 1.77, p = .081.  They said so.
+Gemiddelde 6,8 (SD 1,2; n = 40) tegenover 6,3 (1,3; n = 38), d = 0,90.
+
+Before (M = 6.8, SD = 1.2, n = 40) and after it (M = 7.3, SD = 1.3, n = 40).
+EOF
+t 'two groups give a difference' r 0 "$work/groups.txt"
+t 'with its interval' out_has 'g = 0.40, 95% interval −0.05 to 0.84; p = 0.081'
+t 'and the sum' out_has '(6.8 − 6.3) / 1.250, the pooled standard deviation, is d = 0.400; times 0.9901 is g'
+t 'beside a p' out_has 'line 2: t(76) = 1.77, p = .081
+  fits'
+t 'a d that cannot be theirs' out_has 'd = 0.90 as printed does not fit: the rounding of means and standard deviations leaves 0.304 to 0.500'
+t 'before and after are no groups' out_hasnt '7.3'
+t 'in Dutch' run 0 "$staaf" --lang nl recheck "$work/groups.txt"
+t 'with commas' out_has '(6,8 − 6,3) / 1,250'
+t 'groups as JSON' r 0 --json "$work/groups.txt"
+groups() {
+	[ "$(jq -r '[.type, .n1, .d_reported, .verdict] | @csv' "$work/out" |
+	    tr -d '"' | tr '\n' '|')" = \
+	    'smd,40,,|t,,,consistent|smd,40,0.9,inconsistent|' ]
+}
+t 'each of its type, in order of place' groups
