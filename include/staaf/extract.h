@@ -32,4 +32,13 @@ size_t staaf_extract_reported(struct staaf_reported **out, const char *text,
 size_t staaf_extract_gaps(struct staaf_reported_gap **out, const char *text,
     size_t size, struct staaf_arena *ar);
 
+/*
+ * Means with their n that are surely of whole numbers: the sentence says that
+ * it was a scale of so many points or a Likert scale, or what was counted.
+ * Items are those it tells; 1 when nothing before it speaks of a scale of
+ * several.  In ar, as above.
+ */
+size_t staaf_extract_means(struct staaf_reported_mean **out,
+    const char *text, size_t size, struct staaf_arena *ar);
+
 #endif

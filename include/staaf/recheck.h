@@ -90,6 +90,28 @@ struct staaf_rechecked_gap {
 void staaf_recheck_gap(struct staaf_rechecked_gap *out,
     const struct staaf_reported_gap *in);
 
+/* A mean of whole numbers: answers on a scale, or counts. */
+struct staaf_reported_mean {
+	struct staaf_printed mean; /* 0 or more */
+	long n, items;             /* people, and answers of each: 1 or more */
+	size_t at, size;           /* bytes */
+};
+
+struct staaf_rechecked_mean {
+	double low, high;   /* the nearest that whole totals give */
+	enum staaf_fit fit; /* STAAF_NO_P: any mean would fit */
+};
+
+/*
+ * GRIM: is there a whole total k with k / (n items) rounded to the mean as
+ * printed?  Exact; a half may have gone either way, since half up, half even
+ * and binary fractions do not agree.  From 10^decimals answers on any mean
+ * fits, and nothing is said.  Source: Brown and Heathers 2017,
+ * 10.1177/1948550616673876.
+ */
+void staaf_recheck_mean(struct staaf_rechecked_mean *out,
+    const struct staaf_reported_mean *in);
+
 /* "t", "F", "chi2", "r", "z", "Q"; "consistent", ...; NULL for STAAF_NO_P. */
 const char *staaf_statistic_name(enum staaf_statistic statistic);
 const char *staaf_fit_name(enum staaf_fit fit);

@@ -98,6 +98,13 @@ void staaf_show_gap(struct staaf_buf *out, const char *text,
 void staaf_show_gap_json(struct staaf_buf *out, const char *text,
     const struct staaf_reported_gap *r, const struct staaf_rechecked_gap *c,
     long line);
+/* A mean of whole numbers, of which something can be said. */
+void staaf_show_mean(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
+    long line, enum staaf_lang lang);
+void staaf_show_mean_json(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
+    long line);
 /* What was rechecked, by verdict; n is of all of it. */
 void staaf_show_recheck_sum(struct staaf_buf *out,
     const long n[STAAF_N_FITS], enum staaf_lang lang);

@@ -10,21 +10,10 @@
 struct findings {
 	struct staaf_reported *p;
 	struct staaf_reported_gap *gap;
-	size_t n_ps, n_gaps, at_p, at_gap;
+	struct staaf_reported_mean *mean;
+	size_t n_ps, n_gaps, n_means;
+	size_t at_p, at_gap, at_mean; /* the next of each */
 };
-
-/* Where the next of a kind stands; after the text when there is none. */
-static size_t
-place_of_p(const struct findings *f)
-{
-	return f->at_p < f->n_ps ? f->p[f->at_p].at : SIZE_MAX;
-}
-
-static size_t
-place_of_gap(const struct findings *f)
-{
-	return f->at_gap < f->n_gaps ? f->gap[f->at_gap].at : SIZE_MAX;
-}
 
 static enum staaf_fit
 put_p(struct app *app, struct staaf_buf *out, const char *text,
@@ -54,6 +43,54 @@ put_gap(struct app *app, struct staaf_buf *out, const char *text,
 	return c.fit;
 }
 
+/* Of so many answers that any mean would fit nothing is said. */
+static enum staaf_fit
+put_mean(struct app *app, struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, long line)
+{
+	struct staaf_rechecked_mean c;
+
+	staaf_recheck_mean(&c, r);
+	if (c.fit == STAAF_NO_P)
+		return c.fit;
+	if (app->value[APP_JSON] != NULL)
+		staaf_show_mean_json(out, text, r, &c, line);
+	else
+		staaf_show_mean(out, text, r, &c, line, app->lang);
+	return c.fit;
+}
+
+/* Where the next of any kind stands; SIZE_MAX when all is told. */
+static size_t
+find_next(const struct findings *f)
+{
+	size_t at = SIZE_MAX;
+
+	if (f->at_p < f->n_ps)
+		at = f->p[f->at_p].at;
+	if (f->at_gap < f->n_gaps && f->gap[f->at_gap].at < at)
+		at = f->gap[f->at_gap].at;
+	if (f->at_mean < f->n_means && f->mean[f->at_mean].at < at)
+		at = f->mean[f->at_mean].at;
+	return at;
+}
+
+static void
+put_next(struct app *app, struct findings *f, size_t at, const char *text,
+    long line, long n[STAAF_N_FITS], struct staaf_buf *out)
+{
+	enum staaf_fit fit;
+
+	if (f->at_p < f->n_ps && f->p[f->at_p].at == at) {
+		n[put_p(app, out, text, &f->p[f->at_p++], line)]++;
+	} else if (f->at_gap < f->n_gaps && f->gap[f->at_gap].at == at) {
+		n[put_gap(app, out, text, &f->gap[f->at_gap++], line)]++;
+	} else {
+		fit = put_mean(app, out, text, &f->mean[f->at_mean++], line);
+		n[fit] += fit != STAAF_NO_P;
+	}
+}
+
 static void
 recheck_text(struct app *app, const struct staaf_buf *text,
     long n[STAAF_N_FITS], struct staaf_buf *out, struct staaf_arena *ar)
@@ -65,16 +102,11 @@ recheck_text(struct app *app, const struct staaf_buf *text,
 
 	f.n_ps = staaf_extract_reported(&f.p, bytes, text->size, ar);
 	f.n_gaps = staaf_extract_gaps(&f.gap, bytes, text->size, ar);
-	for (;;) {
-		next = place_of_p(&f) < place_of_gap(&f) ? place_of_p(&f) :
-		    place_of_gap(&f);
-		if (next == SIZE_MAX)
-			return;
+	f.n_means = staaf_extract_means(&f.mean, bytes, text->size, ar);
+	while ((next = find_next(&f)) != SIZE_MAX) {
 		for (; at < next; at++)
 			line += bytes[at] == '\n';
-		n[next == place_of_p(&f) ?
-		    put_p(app, out, bytes, &f.p[f.at_p++], line) :
-		    put_gap(app, out, bytes, &f.gap[f.at_gap++], line)]++;
+		put_next(app, &f, next, bytes, line, n, out);
 	}
 }
 

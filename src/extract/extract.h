@@ -68,7 +68,7 @@ size_t extract_than(enum staaf_than *out, const char *text, size_t size,
 struct extract_mean {
 	struct staaf_printed mean, sd; /* sd NAN: none */
 	char mark;       /* '.' or ',', or NUL for two whole numbers */
-	size_t at, end;
+	size_t at, end, number_end; /* of the mean itself, without its SD */
 };
 
 struct extract_n {

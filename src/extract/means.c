@@ -123,6 +123,7 @@ extract_mean(struct extract_mean *out, const char *text, size_t size,
 	}
 	if ((at = read_number(&out->mean, &out->mark, text, size, at)) == 0)
 		return false;
+	out->number_end = at;
 	n = read_sd(out, text, size, at);
 	if (n == 0)
 		out->sd.value = NAN;
@@ -142,6 +143,7 @@ extract_bare_mean(struct extract_mean *out, const char *text, size_t size,
 	if (!begins_word(text, at) ||
 	    (at = read_number(&out->mean, &out->mark, text, size, at)) == 0)
 		return false;
+	out->number_end = at;
 	at += extract_space(text, size, at);
 	if (at >= size || strchr("([", text[at]) == NULL)
 		return false;

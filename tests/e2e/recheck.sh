@@ -66,3 +66,17 @@ groups() {
 	    'smd,40,,|t,,,consistent|smd,40,0.9,inconsistent|' ]
 }
 t 'each of its type, in order of place' groups
+cat >"$work/whole.txt" <<'EOF'
+The item, on a 5-point scale, had M = 3.47 (SD = 0.8, n = 20).
+The item, on a 5-point scale, had M = 3.45 (SD = 0.8, n = 20).
+The item, on a 5-point scale, had M = 3.47 (SD = 0.8, n = 200).
+EOF
+t 'a mean of whole numbers' r 0 "$work/whole.txt"
+t 'that no total gives' out_has 'does not fit: whole answers of 20 people, 1 each, give 3.450 or 3.500, not 3.47.'
+t 'or one does' out_has 'fits: whole answers of 20 people, 1 each, can have this mean'
+t 'and of many nothing is said' out_has 'Fit: 1. Do not fit: 1;'
+t 'whole means as JSON' r 0 --json "$work/whole.txt"
+t 'on two lines' lines_are 2
+t 'each of its type' out_has '"type":"mean","mean":3.47,"n":20,"items":1,"near_low":3.45,"near_high":3.5,"verdict":"inconsistent"'
+t 'in Dutch' run 0 "$staaf" --lang nl recheck "$work/whole.txt"
+t 'never wrong' out_has 'past niet: hele antwoorden van 20 personen'

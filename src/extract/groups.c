@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Two groups with their means, SDs and sizes in one sentence.  A pair is
- * taken only when it cannot be another: one group measured twice, or asked
- * two things, has means that look the same.
+ * Groups with their means, SDs and sizes in one sentence.  Two are a pair
+ * only when they cannot be another: one group measured twice, or asked two
+ * things, has means that look the same.  A mean is one of whole numbers only
+ * when the sentence says what was answered or counted.
  */
 #include <math.h>
 #include <string.h>
@@ -14,7 +15,9 @@
 enum {
 	MOST_MEANS = 3, MOST_NS = 4,
 	MAX_APART = 400, /* bytes between two means: a table is no sentence */
-	MAX_BEHIND = 160
+	MAX_BEHIND = 160,
+	LOOK_BACK = 2000, /* bytes in which a scale of items may be told of */
+	MAX_ITEMS = 200
 };
 
 /* What a sentence holds. */
@@ -271,6 +274,160 @@ staaf_extract_gaps(struct staaf_reported_gap **out, const char *text,
 			break;
 		list = more;
 		list[n++] = one;
+	}
+	*out = list;
+	return n;
+}
+
+/* ------------------------------------------------ means of whole numbers */
+
+/* "4 items", "four-item": how many; 1 for "the item", 0 when not told. */
+static long
+count_items(const struct sentence *s)
+{
+	static const char *const nouns[] = { "items", "item", "questions",
+		"vragen", "statements", "stellingen", NULL };
+	static const char *const one[] = { "item", "question", "vraag",
+		"statement", "stelling", NULL };
+	static const char *const small[] = { "two", "three", "four", "twee",
+		"drie", "vier", NULL };
+	static const long value[] = { 2, 3, 4, 2, 3, 4 };
+
+	for (size_t at = s->start; at < s->stop; at++) {
+		struct extract_number num = { 0 };
+		size_t n;
+
+		if (at > s->start && (extract_is_wordy(s->text[at - 1]) ||
+		    strchr(".,-", s->text[at - 1]) != NULL))
+			continue;
+		for (size_t i = 0; small[i] != NULL && num.end == 0; i++)
+			if ((n = extract_match(s->text, s->stop, at,
+			    small[i])) > 0) {
+				num.value = (double)value[i];
+				num.end = at + n;
+			}
+		if (num.end == 0 && !extract_count(&num, s->text, s->stop, at,
+		    false) && !extract_count_in_words(&num, s->text, s->stop,
+		    at))
+			continue;
+		n = extract_space(s->text, s->stop, num.end);
+		if (n == 0 && num.end < s->stop && s->text[num.end] == '-')
+			n = 1;
+		if (n > 0 && num.value >= 1 && num.value <= MAX_ITEMS &&
+		    extract_word(s->text, s->stop, num.end + n, nouns) > 0)
+			return (long)num.value;
+	}
+	return extract_has_word(s->text, s->start, s->stop, one) ? 1 : 0;
+}
+
+/* Answers on a scale of so many points: these are whole. */
+static bool
+is_of_points(const struct sentence *s)
+{
+	static const char *const scales[] = { "*likert", "3 point", "4 point",
+		"5 point", "6 point", "7 point", "three point", "four point",
+		"five point", "six point", "seven point", "*3 punts",
+		"*4 punts", "*5 punts", "*6 punts", "*7 punts", "*driepunts",
+		"*vierpunts", "*vijfpunts", "*zespunts", "*zevenpunts", NULL };
+
+	return extract_has_word(s->text, s->start, s->stop, scales);
+}
+
+/* "3.45 errors": things that were counted. */
+static bool
+is_of_counts(const struct sentence *s, const struct extract_mean *m)
+{
+	static const char *const nouns[] = { "points", "punten", "errors",
+		"fouten", "mistakes", "times", "keer", "attempts", "pogingen",
+		"posts", "berichten", "logins", "visits", "correct answers",
+		"goede antwoorden", "questions", "vragen", NULL };
+	size_t at = m->number_end;
+
+	at += extract_space(s->text, s->stop, at);
+	return at > m->number_end && s->text[m->number_end - 1] != '%' &&
+	    extract_word(s->text, s->stop, at, nouns) > 0;
+}
+
+/* Means of which nobody can say that they are of single whole answers. */
+static bool
+may_be_of_parts(const struct sentence *s, long items)
+{
+	static const char *const never[] = { "*adjusted", "*gecorrigeerd",
+		"*estimated", "*weighted", "*gewogen", "*change", "*gain",
+		"difference", "*verschil", "*percent", "*procent", "half",
+		"halves", "halve", "*factor", "*grade", "*cijfer", "age",
+		"leeftijd", "*imputed", "*latent", NULL };
+	static const char *const scales[] = { "items", "*subscale",
+		"*subschaal", "scales", "schalen", "*composite", "*construct",
+		"*averag", "*alpha", "\xce\xb1", "*cronbach",
+		"*questionnaire", "*vragenlijst", "*dimension", "*dimensie",
+		"*inventory", NULL };
+	size_t from = s->start > LOOK_BACK ? s->start - LOOK_BACK : 0;
+
+	return extract_has_word(s->text, s->start, s->stop, never) ||
+	    (items == 0 && extract_has_word(s->text, from, s->stop, scales));
+}
+
+/* The n of the i-th mean, or 0: in its brackets, or the only one. */
+static long
+size_of(const struct sentence *s, size_t i)
+{
+	const struct extract_n *n = own_n(s, &s->mean[i]);
+	long both[2];
+
+	if (s->n_means == 1 && s->n_ns == 1)
+		return s->n[0].n;
+	if (s->n_means == 2 && find_ns(both, s) > 0)
+		return both[i];
+	return n != NULL ? n->n : 0;
+}
+
+static bool
+read_whole(struct staaf_reported_mean *out, const struct sentence *s,
+    size_t i, long items)
+{
+	const struct extract_mean *m = &s->mean[i];
+	long n = size_of(s, i);
+
+	if (n < 1 || m->mean.decimals == 0 || m->mean.value < 0 ||
+	    (!is_of_points(s) && !is_of_counts(s, m)))
+		return false;
+	*out = (struct staaf_reported_mean){ .mean = m->mean, .n = n,
+		.items = items > 0 ? items : 1, .at = m->at,
+		.size = m->end - m->at };
+	return true;
+}
+
+size_t
+staaf_extract_means(struct staaf_reported_mean **out, const char *text,
+    size_t size, struct staaf_arena *ar)
+{
+	struct staaf_reported_mean *list = NULL, *more, one;
+	size_t n = 0, room = 0, end;
+
+	for (size_t at = 0; at < size; at = end) {
+		struct sentence s = { .text = text, .start = at };
+		long items;
+
+		s.stop = end = extract_sentence(text, size, at);
+		read_sentence(&s);
+		/* A table is no sentence: of whom is what? */
+		if (s.n_means == 0 || s.n_means == MOST_MEANS ||
+		    s.n_ns == 0 || s.n_ns == MOST_NS)
+			continue;
+		items = count_items(&s);
+		if (may_be_of_parts(&s, items))
+			continue;
+		for (size_t i = 0; i < s.n_means; i++) {
+			if (!read_whole(&one, &s, i, items))
+				continue;
+			more = staaf_arena_grow(ar, list, n, &room,
+			    sizeof(*list));
+			if (more == NULL)
+				break;
+			list = more;
+			list[n++] = one;
+		}
 	}
 	*out = list;
 	return n;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two groups out of a text, the difference between them, and the sum. */
+/* Groups out of a text: the difference between two, and whole means. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,6 +142,62 @@ staaf_show_gap_json(struct staaf_buf *out, const char *text,
 	    r->effect.value : NAN);
 	staaf_json_number(&j, "size_low", c->low);
 	staaf_json_number(&j, "size_high", c->high);
+	staaf_json_text(&j, "verdict", staaf_fit_name(c->fit));
+	staaf_json_end_object(&j);
+	staaf_buf_putc(out, '\n');
+	out->failed |= quote.failed;
+	staaf_buf_clear(&quote);
+}
+
+/* ------------------------------------------------ means of whole numbers */
+
+void
+staaf_show_mean(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
+    long line, enum staaf_lang lang)
+{
+	static const enum staaf_msg words[] = {
+		[STAAF_FITS] = STAAF_MSG_RECHECK_MEAN_FITS,
+		[STAAF_FITS_NOT] = STAAF_MSG_RECHECK_MEAN_FITS_NOT };
+	int decimals = r->mean.decimals + 1;
+	struct staaf_buf quote = { 0 };
+	char w[HOLES][HOLE_SIZE];
+
+	(void)snprintf(w[0], HOLE_SIZE, "%ld", line);
+	show_quote(&quote, text + r->at, r->size);
+	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, w[0],
+	    staaf_buf_text(&quote));
+	(void)snprintf(w[0], HOLE_SIZE, "%ld", r->n);
+	(void)snprintf(w[1], HOLE_SIZE, "%ld", r->items);
+	fill(w[2], lang, c->low, decimals);
+	fill(w[3], lang, c->high, decimals);
+	fill(w[4], lang, r->mean.value, r->mean.decimals);
+	staaf_buf_puts(out, "\n  ");
+	staaf_say(out, lang, words[c->fit], w[0], w[1], w[2], w[3], w[4]);
+	staaf_buf_putc(out, '\n');
+	out->failed |= quote.failed;
+	staaf_buf_clear(&quote);
+}
+
+void
+staaf_show_mean_json(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
+    long line)
+{
+	struct staaf_buf quote = { 0 };
+	struct staaf_json j;
+
+	show_quote(&quote, text + r->at, r->size);
+	staaf_json_init(&j, out);
+	staaf_json_object(&j, NULL);
+	staaf_json_text(&j, "text", staaf_buf_text(&quote));
+	staaf_json_int(&j, "line", line);
+	staaf_json_text(&j, "type", "mean");
+	staaf_json_number(&j, "mean", r->mean.value);
+	staaf_json_int(&j, "n", r->n);
+	staaf_json_int(&j, "items", r->items);
+	staaf_json_number(&j, "near_low", c->low);
+	staaf_json_number(&j, "near_high", c->high);
 	staaf_json_text(&j, "verdict", staaf_fit_name(c->fit));
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
