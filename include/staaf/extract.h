@@ -41,4 +41,22 @@ size_t staaf_extract_gaps(struct staaf_reported_gap **out, const char *text,
 size_t staaf_extract_means(struct staaf_reported_mean **out,
     const char *text, size_t size, struct staaf_arena *ar);
 
+/* A p in an abstract that does not follow from its statistic. */
+struct staaf_misfit {
+	enum staaf_figure_place place; /* title or summary */
+	struct staaf_reported is;
+	struct staaf_rechecked follows; /* inconsistent, or a decision error */
+	const char *text; /* as it stands there */
+};
+
+/*
+ * Those of a record's title and summary, in order of place.  A correction of
+ * p and a test of one side count wherever the text names them, and p = .000
+ * is let be: it says how a program prints.  Computed from the stored text
+ * whenever it is wanted, so nothing is kept.  In ar, as above; 0 when memory
+ * ran out.
+ */
+size_t staaf_extract_misfits(struct staaf_misfit **out,
+    const struct staaf_record *r, struct staaf_arena *ar);
+
 #endif

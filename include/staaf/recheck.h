@@ -31,6 +31,7 @@ struct staaf_reported {
 	enum staaf_than p_than;
 	int p_decimals;
 	int tails;            /* 1 when the text says so, else 2 */
+	bool is_corrected;    /* the sentence names a correction: p is larger */
 	size_t at, size;      /* bytes */
 };
 

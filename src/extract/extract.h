@@ -91,6 +91,12 @@ size_t extract_sentence(const char *text, size_t size, size_t at);
 bool extract_has_word(const char *text, size_t from, size_t to,
     const char *const *words);
 
+/* ------------------------------------------------------------ reported.c */
+
+/* Words for a correction of p, and for a test of one side. */
+extern const char *const extract_corrections[];
+extern const char *const extract_one_tailed[];
+
 /* --------------------------------------------------------------- words.c */
 
 enum { EXTRACT_NO_DESIGN = -1, EXTRACT_ANY_REVIEW = -2 };

@@ -14,6 +14,9 @@
 
 enum {
 	MAX_BETWEEN = 8,  /* things between a statistic and its p */
+	MAX_DF = 64,      /* bytes of its degrees of freedom, with blanks */
+	LEAST_SUBSCRIPT = 10,
+	LOOK_FAR = 300,   /* bytes in which a correction of p is */
 	LOOK_BACK = 60,   /* bytes in which "one-tailed" is about it */
 	LOOK_ON = 30,     /* and after it */
 	MAX_INTERVAL = 60
@@ -74,7 +77,8 @@ read_label(enum staaf_statistic *out, const char *text, size_t size,
  * number it always does, as of Welch's t in Dutch.
  */
 static size_t
-read_dfs(double df[2], bool is_pair, const char *text, size_t size, size_t at)
+read_dfs(double df[2], char *mark, bool is_pair, const char *text,
+    size_t size, size_t at)
 {
 	static const char *const df_is[] = { "df=", "df =", "vg =", NULL };
 	size_t start = at, semicolon = at, n;
@@ -97,6 +101,7 @@ read_dfs(double df[2], bool is_pair, const char *text, size_t size, size_t at)
 		return 0;
 	}
 	df[0] = one.value;
+	*mark = one.mark;
 	at = one.end;
 	if (!is_pair)
 		return at - start;
@@ -107,6 +112,8 @@ read_dfs(double df[2], bool is_pair, const char *text, size_t size, size_t at)
 	if (!extract_printed(&one, text, size, at))
 		return 0;
 	df[1] = one.value;
+	if (one.mark != '\0')
+		*mark = one.mark;
 	return one.end - start;
 }
 
@@ -132,9 +139,22 @@ skip_count(const char *text, size_t size, size_t at)
 	return one.end - start;
 }
 
+/*
+ * Right after the letter: "F1,38" and "t28" are degrees of freedom, but "r2"
+ * is a share, "T2" a second time and "Q3" a third question.
+ */
+static bool
+is_subscript(const struct staaf_reported *r)
+{
+	return r->statistic == STAAF_STATISTIC_F ||
+	    r->statistic == STAAF_STATISTIC_CHI2 ||
+	    (r->statistic == STAAF_STATISTIC_T && r->df1 >= LEAST_SUBSCRIPT);
+}
+
 /* The degrees of freedom, in brackets or right after the letter. */
 static size_t
-read_df(struct staaf_reported *out, const char *text, size_t size, size_t at)
+read_df(struct staaf_reported *out, char *mark, const char *text, size_t size,
+    size_t at)
 {
 	static const char *const open[] = { "(", "[", "{", NULL };
 	bool is_pair = out->statistic == STAAF_STATISTIC_F;
@@ -144,13 +164,13 @@ read_df(struct staaf_reported *out, const char *text, size_t size, size_t at)
 	at += extract_space(text, size, at);
 	bracket = extract_exact(text, size, at, open);
 	at += bracket + extract_space(text, size, at + bracket);
-	if ((n = read_dfs(df, is_pair, text, size, at)) == 0)
+	if ((n = read_dfs(df, mark, is_pair, text, size, at)) == 0)
 		return 0;
 	out->df1 = df[0];
 	out->df2 = df[1];
 	at += n;
 	if (bracket == 0)
-		return at - start;
+		return is_subscript(out) ? at - start : 0;
 	at += skip_count(text, size, at);
 	at += extract_space(text, size, at);
 	if (at >= size || strchr(")]}", text[at]) == NULL)
@@ -169,6 +189,20 @@ say_no_significance(struct staaf_reported *out)
 	out->p = NAN;
 	out->p_than = STAAF_ABOVE;
 	out->p_decimals = 0;
+}
+
+/* "3.2 x 10^-5", "10-5", "5%": the number is not what was read of it. */
+static bool
+goes_on(const char *text, size_t size, size_t at)
+{
+	static const char *const times[] = { "x 10", "X 10", "x10", "* 10",
+		"*10", "\xc3\x97 10", "\xc3\x97" "10", "\xc2\xb7 10",
+		"\xc2\xb7" "10", "\xe2\x8b\x85" "10", NULL };
+	static const char *const more[] = { "%", "^", "-", "\xe2\x88\x92",
+		"\xe2\x80\x93", NULL };
+
+	return extract_exact(text, size, at, more) > 0 || extract_exact(text,
+	    size, at + extract_space(text, size, at), times) > 0;
 }
 
 /* "p < .05", "p-waarde = 0,03" or "n.s."; 0 when it is none of these. */
@@ -201,7 +235,8 @@ read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 		say_no_significance(out);
 		return at + n - start;
 	}
-	if (!extract_printed(&number, text, size, at))
+	if (!extract_printed(&number, text, size, at) ||
+	    goes_on(text, size, number.end))
 		return 0;
 	out->p = number.value;
 	out->p_decimals = number.decimals;
@@ -249,6 +284,19 @@ skip_between(double *df, const char *text, size_t size, size_t at)
 	return number.end - start;
 }
 
+/* A slope has a p of its own, which is that of its t and of no F. */
+static bool
+is_slope(const struct staaf_reported *r, const char *text, size_t size,
+    size_t at)
+{
+	static const char *const names[] = { "\xce\xb2", "beta", "Beta", "b ",
+		"B ", "b=", "B=", "OR ", "OR=", "HR ", "HR=", NULL };
+
+	return r->statistic != STAAF_STATISTIC_T &&
+	    r->statistic != STAAF_STATISTIC_Z &&
+	    extract_exact(text, size, at, names) > 0;
+}
+
 /* The p that belongs to what ended at at; where it ends, or 0. */
 static size_t
 find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
@@ -270,7 +318,8 @@ find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 		    other != STAAF_STATISTIC_R && at + n < size &&
 		    strchr("=(<> [", text[at + n]) != NULL)
 			return 0;
-		if ((n = skip_between(&out->df1, text, size, at)) == 0)
+		if (is_slope(out, text, size, at) ||
+		    (n = skip_between(&out->df1, text, size, at)) == 0)
 			return 0;
 		at += n;
 	}
@@ -278,6 +327,14 @@ find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 }
 
 /* ------------------------------------------------------------ together */
+
+const char *const extract_one_tailed[] = { "one tailed", "one sided",
+	"1 tailed", "1 sided", "eenzijdig", "eenzijdige",
+	"\xc3\xa9\xc3\xa9nzijdig", "\xc3\xa9\xc3\xa9nzijdige", NULL };
+const char *const extract_corrections[] = { "*bonferroni", "*holm", "tukey",
+	"tukey's", "*scheff", "*sidak", "*benjamini", "fdr", "false discovery",
+	"*greenhouse", "*huynh", "*adjusted", "*corrected", "*correction",
+	"*gecorrigeerd", "*correctie", "p adj", "padj", NULL };
 
 /*
  * Does the text say that it is one-tailed?  What was said of the statistic
@@ -287,9 +344,6 @@ static int
 count_tails(size_t *from, const char *text, size_t size, size_t at,
     size_t end)
 {
-	static const char *const one[] = { "one tailed", "one sided",
-		"1 tailed", "1 sided", "eenzijdig", "eenzijdige",
-		"\xc3\xa9\xc3\xa9nzijdig", "\xc3\xa9\xc3\xa9nzijdige", NULL };
 	size_t i = at - *from > LOOK_BACK ? at - LOOK_BACK : *from, n;
 	size_t to = size - end > LOOK_ON ? end + LOOK_ON : size;
 
@@ -305,13 +359,27 @@ count_tails(size_t *from, const char *text, size_t size, size_t at,
 	for (; i < to; i++) {
 		if (i > 0 && extract_is_wordy(text[i - 1]))
 			continue;
-		if ((n = extract_word(text, to, i, one)) == 0)
+		if ((n = extract_word(text, to, i, extract_one_tailed)) == 0)
 			continue;
 		if (i + n > end)
 			*from = i + n;
 		return 1;
 	}
 	return 2;
+}
+
+/* Does its sentence, or what follows it, name a correction of p? */
+static bool
+names_correction(const char *text, size_t size, size_t at, size_t end)
+{
+	size_t from = at > LOOK_FAR ? at - LOOK_FAR : 0;
+	size_t to = size - end > LOOK_ON ? end + LOOK_ON : size;
+
+	for (size_t k = from; k + 1 < at; k++)
+		if ((text[k] == '.' && text[k + 1] == ' ') ||
+		    (text[k] == '\n' && text[k + 1] == '\n'))
+			from = k + 1;
+	return extract_has_word(text, from, to, extract_corrections);
 }
 
 /* The statistic that begins at at, with its p; 0 bytes when there is none. */
@@ -321,14 +389,14 @@ read_reported(struct staaf_reported *out, size_t *from, const char *text,
 {
 	struct extract_printed number;
 	size_t start = at, n;
-	char mark;
+	char mark, df_mark = '\0';
 
 	*out = (struct staaf_reported){ .df1 = NAN, .df2 = NAN, .p = NAN };
 	if ((n = read_label(&out->statistic, text, size, at)) == 0)
 		return 0;
 	at += n;
 	if (out->statistic != STAAF_STATISTIC_Z)
-		at += read_df(out, text, size, at);
+		at += read_df(out, &df_mark, text, size, at);
 	if ((n = extract_than(&out->than, text, size, at)) == 0 ||
 	    !extract_printed(&number, text, size, at + n))
 		return 0;
@@ -336,6 +404,9 @@ read_reported(struct staaf_reported *out, size_t *from, const char *text,
 		return 0;
 	if ((out->statistic != STAAF_STATISTIC_Z && isnan(out->df1)) ||
 	    (out->statistic == STAAF_STATISTIC_F && isnan(out->df2)))
+		return 0;
+	/* "t(1,38) = 2.20": two numbers, or a decimal in another notation. */
+	if (df_mark == ',' && (number.mark == '.' || mark == '.'))
 		return 0;
 	/* "12,345" beside "p = .03" is twelve thousand. */
 	if (number.is_unclear && mark == '.') {
@@ -345,9 +416,28 @@ read_reported(struct staaf_reported *out, size_t *from, const char *text,
 	out->value = number.value;
 	out->decimals = number.decimals;
 	out->tails = count_tails(from, text, size, start, at);
+	out->is_corrected = names_correction(text, size, start, at);
 	out->at = start;
 	out->size = at - start;
 	return out->size;
+}
+
+/*
+ * From at on, the first place from which a sign is near enough to end a
+ * letter with its degrees of freedom: most texts have none, and this is all
+ * they cost.
+ */
+static size_t
+find_sign(const char *text, size_t size, size_t at, size_t *sign)
+{
+	if (*sign < at)
+		*sign = at;
+	while (*sign < size && text[*sign] != '=' && text[*sign] != '<' &&
+	    text[*sign] != '>' && text[*sign] != '\xe2')
+		++*sign;
+	if (*sign >= size)
+		return size;
+	return *sign - at > MAX_DF ? *sign - MAX_DF : at;
 }
 
 size_t
@@ -355,9 +445,10 @@ staaf_extract_reported(struct staaf_reported **out, const char *text,
     size_t size, struct staaf_arena *ar)
 {
 	struct staaf_reported *list = NULL, *more, one;
-	size_t n = 0, room = 0, from = 0, taken;
+	size_t n = 0, room = 0, from = 0, sign = 0, taken, at = 0;
 
-	for (size_t at = 0; at < size; at += taken > 0 ? taken : 1) {
+	for (; (at = find_sign(text, size, at, &sign)) < size;
+	    at += taken > 0 ? taken : 1) {
 		taken = read_reported(&one, &from, text, size, at);
 		if (taken == 0)
 			continue;

@@ -33,8 +33,8 @@ show_p(struct staaf_buf *out, double p, enum staaf_lang lang)
 
 /* "p = 0.036 (0.036 to 0.037 ...)": the second only when it says more. */
 static void
-put_worked_out(struct staaf_buf *out, const struct staaf_rechecked *c,
-    int tails, enum staaf_lang lang)
+put_worked_out(struct staaf_buf *out, const struct staaf_reported *r,
+    const struct staaf_rechecked *c, enum staaf_lang lang)
 {
 	struct staaf_buf low = { 0 }, high = { 0 };
 
@@ -42,9 +42,12 @@ put_worked_out(struct staaf_buf *out, const struct staaf_rechecked *c,
 	show_p(out, c->p, lang);
 	show_p(&low, c->low, lang);
 	show_p(&high, c->high, lang);
-	if (tails == 1)
+	if (r->tails == 1)
 		staaf_buf_printf(out, ", %s",
 		    staaf_text(STAAF_MSG_RECHECK_ONE_TAILED, lang));
+	if (r->is_corrected)
+		staaf_buf_printf(out, ", %s",
+		    staaf_text(STAAF_MSG_RECHECK_CORRECTED, lang));
 	if (strcmp(staaf_buf_text(&low), staaf_buf_text(&high)) != 0) {
 		staaf_buf_puts(out, " (");
 		staaf_say(out, lang, STAAF_MSG_RECHECK_RANGE,
@@ -57,9 +60,8 @@ put_worked_out(struct staaf_buf *out, const struct staaf_rechecked *c,
 }
 
 void
-staaf_show_rechecked(struct staaf_buf *out, const char *text,
-    const struct staaf_reported *r, const struct staaf_rechecked *c,
-    long line, enum staaf_lang lang)
+show_verdict(struct staaf_buf *out, const struct staaf_reported *r,
+    const struct staaf_rechecked *c, enum staaf_lang lang)
 {
 	static const enum staaf_msg words[STAAF_N_FITS] = {
 		[STAAF_FITS] = STAAF_MSG_RECHECK_FITS,
@@ -68,7 +70,25 @@ staaf_show_rechecked(struct staaf_buf *out, const char *text,
 		[STAAF_IMPOSSIBLE_P] = STAAF_MSG_RECHECK_IMPOSSIBLE,
 		[STAAF_NO_P] = STAAF_MSG_RECHECK_UNDEFINED
 	};
-	struct staaf_buf quote = { 0 }, p = { 0 };
+	struct staaf_buf p = { 0 };
+
+	if (isnan(c->p)) {
+		staaf_say(out, lang, c->fit == STAAF_IMPOSSIBLE_P ?
+		    STAAF_MSG_RECHECK_NO_P : words[c->fit]);
+	} else {
+		put_worked_out(&p, r, c, lang);
+		staaf_say(out, lang, words[c->fit], staaf_buf_text(&p));
+	}
+	out->failed |= p.failed;
+	staaf_buf_clear(&p);
+}
+
+void
+staaf_show_rechecked(struct staaf_buf *out, const char *text,
+    const struct staaf_reported *r, const struct staaf_rechecked *c,
+    long line, enum staaf_lang lang)
+{
+	struct staaf_buf quote = { 0 };
 	char number[24];
 
 	(void)snprintf(number, sizeof(number), "%ld", line);
@@ -76,17 +96,10 @@ staaf_show_rechecked(struct staaf_buf *out, const char *text,
 	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
 	    staaf_buf_text(&quote));
 	staaf_buf_puts(out, "\n  ");
-	if (isnan(c->p)) {
-		staaf_say(out, lang, c->fit == STAAF_IMPOSSIBLE_P ?
-		    STAAF_MSG_RECHECK_NO_P : words[c->fit]);
-	} else {
-		put_worked_out(&p, c, r->tails, lang);
-		staaf_say(out, lang, words[c->fit], staaf_buf_text(&p));
-	}
+	show_verdict(out, r, c, lang);
 	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed || p.failed;
+	out->failed |= quote.failed;
 	staaf_buf_clear(&quote);
-	staaf_buf_clear(&p);
 }
 
 void
@@ -110,6 +123,7 @@ staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
 	staaf_json_text(&j, "p_is", thans[r->p_than]);
 	staaf_json_number(&j, "p_reported", r->p);
 	staaf_json_int(&j, "tails", r->tails);
+	staaf_json_bool(&j, "corrected", r->is_corrected);
 	staaf_json_number(&j, "p_computed", c->p);
 	staaf_json_number(&j, "p_low", c->low);
 	staaf_json_number(&j, "p_high", c->high);
