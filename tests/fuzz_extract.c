@@ -58,6 +58,50 @@ recheck_all(const char *text, size_t size)
 	staaf_arena_clear(&ar);
 }
 
+static void
+recheck_means(const char *text, size_t size)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_reported_mean *list;
+	size_t n = staaf_extract_means(&list, text, size, &ar);
+	struct staaf_rechecked_mean c;
+
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].size == 0 || list[i].at > size ||
+		    list[i].size > size - list[i].at || list[i].n < 1 ||
+		    list[i].items < 1)
+			abort();
+		staaf_recheck_mean(&c, &list[i]);
+		if (c.fit != STAAF_NO_P && !(c.low <= c.high))
+			abort();
+	}
+	staaf_arena_clear(&ar);
+}
+
+static void
+recheck_gaps(const char *text, size_t size)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_reported_gap *list;
+	size_t n = staaf_extract_gaps(&list, text, size, &ar), end = 0;
+	struct staaf_rechecked_gap c;
+
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].at < end || list[i].size == 0 ||
+		    list[i].size > size - list[i].at)
+			abort();
+		end = list[i].at + list[i].size;
+		if (list[i].a.n < 2 || list[i].b.n < 2 ||
+		    list[i].a.sd.value < 0 || list[i].b.sd.value < 0)
+			abort();
+		staaf_recheck_gap(&c, &list[i]);
+		if ((c.fit != STAAF_NO_P && isnan(c.gap.s.g)) ||
+		    c.low > c.high)
+			abort();
+	}
+	staaf_arena_clear(&ar);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
@@ -69,6 +113,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (size == 0)
 		return 0;
 	recheck_all((const char *)bytes + 1, size - 1);
+	recheck_gaps((const char *)bytes + 1, size - 1);
+	recheck_means((const char *)bytes + 1, size - 1);
 	staaf_utf8_clean(&text, (const char *)bytes + 1, size - 1);
 	n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY,
 	    staaf_buf_text(&text), text.size, bytes[0] & 1 ? "nl" : "en", &ar);

@@ -172,7 +172,17 @@ what_is_no_statistic_is_left(void **state)
 		/* A space too many, a test of another name, a rho. */
 		"t(123) = 1 0.25, p = .806", "Friedman's test (15) = 62.92, p",
 		"\xcf\x81(44) = .349, p = .017",
-		"t(28) = 2.20 in all of the classes, p = .04" };
+		"t(28) = 2.20 in all of the classes, p = .04",
+		/* A share, a second time, a third question. */
+		"r2 = 0.45, p < .001", "T2 = 3.9, p < .05",
+		"t2 = 3.9, p < .05", "Q3 = 4.1, p = .04",
+		/* Two numbers where one is meant; thousands. */
+		"t(1,38) = 2.26, p = .03", "F(1, 1,234) = 4.10, p = .043",
+		/* A p of which only the beginning would be read. */
+		"t(28) = 8.20, p = 6.3 \xc3\x97 10-9",
+		"t(28) = 8.20, p < 10^-8", "t(28) = 2.20, p < 5%",
+		/* A slope has a p of its own. */
+		"F(2, 27) = 0.51, \xce\xb2 = .45, p < .001" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -239,6 +249,15 @@ the_verdict_follows_the_rules(void **state)
 		{ "t(28) = 2.20, p < 0", STAAF_IMPOSSIBLE_P },
 		{ "t(28) = 2.20, p = -.04", STAAF_IMPOSSIBLE_P },
 		{ "t(28) = 2.20, p = 1.04", STAAF_IMPOSSIBLE_P },
+		/* A correction makes p larger, by how much is not told. */
+		{ "Bonferroni: t(28) = 2.20, p = .108", STAAF_FITS },
+		{ "Bonferroni: t(28) = 2.20, n.s.", STAAF_FITS },
+		{ "t(28) = 2.20, p = .3, corrected", STAAF_FITS },
+		{ "Bonferroni: t(28) = 2.20, p = .02", STAAF_FITS_NOT },
+		{ "Bonferroni: t(28) = 1.20, p < .05",
+		    STAAF_DECIDES_OTHERWISE },
+		{ "Bonferroni. Then t(28) = 2.20, p = .108",
+		    STAAF_DECIDES_OTHERWISE },
 		{ "t(28) = 0.00, p = 1.00", STAAF_FITS },
 		{ "r(48) = 1.00, p < .001", STAAF_FITS },
 	};

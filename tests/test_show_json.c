@@ -149,7 +149,7 @@ an_ingest_tells_its_counts_and_where_it_stumbled(void **state)
 	staaf_show_ingest_end(&j, &r, false, STAAF_EN);
 	assert_string_equal(out.text, "{\"file\":\"a.xml\",\"format\":"
 	    "\"atom\",\"read\":3,\"new\":1,\"updated\":1,\"same\":1,"
-	    "\"skipped\":2,\"errors\":[{\"line\":7,\"column\":null,"
+	    "\"skipped\":2,\"inconsistent\":0,\"errors\":[{\"line\":7,\"column\":null,"
 	    "\"message\":\"not an ordinary file\"}]}\n");
 	staaf_buf_reset(&out);
 	entry = make_record("10.1/x", "Title", 2020, STAAF_NONE);

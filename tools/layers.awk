@@ -30,8 +30,10 @@ BEGIN {
 	give(may, "ingest", "base store stats rule extract ingest")
 	give(may, "answer", "base store stats rule answer")
 	give(may, "circle", "base store stats rule answer circle")
-	# Show prints what an ingest reports, and calls nothing in it.
-	give(may, "show", "base store stats rule ingest answer circle show")
+	# Show prints what an ingest reports, and calls nothing in it; whether
+	# a p in an abstract fits is read from the text when it is shown.
+	give(may, "show",
+	    "base store stats rule extract ingest answer circle show")
 	give(may, "app",
 	    "base fetch store stats rule extract ingest answer circle show app")
 

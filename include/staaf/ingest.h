@@ -26,6 +26,7 @@ struct staaf_ingest_report {
 	/* Of OAI-PMH: what to ask next, when it answered, why it gave none. */
 	const char *resumption, *answered, *oai_error;
 	long n_read, n_new, n_updated, n_same, n_skipped;
+	long n_misfits; /* of those read: a p in the abstract does not fit */
 	struct staaf_trouble *trouble; /* in order of place */
 	enum staaf_code code; /* worst: STAAF_OK, STAAF_BADINPUT, ... */
 };

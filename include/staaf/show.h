@@ -102,6 +102,30 @@ void staaf_show_rechecked(struct staaf_buf *out, const char *text,
 void staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
     const struct staaf_reported *r, const struct staaf_rechecked *c,
     long line);
+/* Two groups beside the standardised difference that follows from them. */
+void staaf_show_gap(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_gap *r, const struct staaf_rechecked_gap *c,
+    long line, enum staaf_lang lang);
+void staaf_show_gap_json(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_gap *r, const struct staaf_rechecked_gap *c,
+    long line);
+/* A mean of whole numbers, of which something can be said. */
+void staaf_show_mean(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
+    long line, enum staaf_lang lang);
+void staaf_show_mean_json(struct staaf_buf *out, const char *text,
+    const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
+    long line);
+/*
+ * The statistics in a record's abstract that do not fit their p, below its id;
+ * as an object a line {"id","title","inconsistent":[...]}.  Returns how many;
+ * nothing is written when there are none.
+ */
+size_t staaf_show_misfits(struct staaf_buf *out, const struct staaf_record *r,
+    enum staaf_lang lang);
+size_t staaf_show_misfits_json(struct staaf_buf *out,
+    const struct staaf_record *r);
+/* What was rechecked, by verdict; n is of all of it. */
 void staaf_show_recheck_sum(struct staaf_buf *out,
     const long n[STAAF_N_FITS], enum staaf_lang lang);
 /* Of a run under way: records read, bytes of all bytes, time left. */

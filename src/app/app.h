@@ -265,6 +265,10 @@ void curate_confirm(struct app *app);
 void curate_correct(struct app *app);
 void curate_refuse(struct app *app);
 
+/* ------------------------------- interface to code in curate_statistic.c */
+
+void curate_statistics(struct app *app);
+
 /* ------------------------------------ interface to code in curate_pair.c */
 
 void curate_same(struct app *app);

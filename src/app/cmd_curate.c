@@ -15,6 +15,7 @@ static const struct verb {
 	{ "same", curate_same },
 	{ "different", curate_different },
 	{ "pairs", curate_pairs },
+	{ "statistics", curate_statistics },
 };
 
 void

@@ -5,7 +5,7 @@
 
 #include <staaf/extract.h>
 
-/* ---------------------------------------------------- number.c, words.c */
+/* ------------------------------------------------------------- number.c */
 
 /* A number as printed. */
 struct extract_number {
@@ -35,6 +35,69 @@ size_t extract_match(const char *text, size_t size, size_t at,
     const char *word);
 /* A letter or digit, or any byte of a character outside ASCII. */
 bool extract_is_wordy(char c);
+
+/* ------------------------------------------------------------ printed.c */
+
+/* A number with its marks: which of "." and "," is the decimal one? */
+struct extract_printed {
+	double value;
+	int decimals;
+	char mark;          /* '.' or ',' before the decimals, or NUL */
+	bool is_unclear;    /* "12,345" may be twelve thousand */
+	size_t end;         /* the byte after it */
+};
+
+bool extract_printed(struct extract_printed *out, const char *text,
+    size_t size, size_t at);
+bool extract_is_digit(char c);
+/* Bytes of blanks and ends of lines at text[at]. */
+size_t extract_space(const char *text, size_t size, size_t at);
+/* Bytes of the first of the words that stands there, or 0. */
+size_t extract_exact(const char *text, size_t size, size_t at,
+    const char *const *words);
+/* The same without looking at capitals, and as a word of its own. */
+size_t extract_word(const char *text, size_t size, size_t at,
+    const char *const *words);
+/* "=", "<", ">" and their kin, with blanks around; 0 when there is none. */
+size_t extract_than(enum staaf_than *out, const char *text, size_t size,
+    size_t at);
+
+/* -------------------------------------------------------------- means.c */
+
+/* A mean with its SD, and the marks of their decimals. */
+struct extract_mean {
+	struct staaf_printed mean, sd; /* sd NAN: none */
+	char mark;       /* '.' or ',', or NUL for two whole numbers */
+	size_t at, end, number_end; /* of the mean itself, without its SD */
+};
+
+struct extract_n {
+	long n;
+	size_t at, end;
+};
+
+/* "M = 6.8, SD = 1.2", "mean 6.8 (SD 1.2)"; the SD may be missing. */
+bool extract_mean(struct extract_mean *out, const char *text, size_t size,
+    size_t at);
+/* "6.3 (1.3)" after a mean with its names, and as finely printed. */
+bool extract_bare_mean(struct extract_mean *out, const char *text,
+    size_t size, size_t at, const struct extract_mean *first);
+/* "n = 40", any size. */
+bool extract_n(struct extract_n *out, const char *text, size_t size,
+    size_t at);
+/* The end of the sentence that at is in: "vs." ends none, a blank line does. */
+size_t extract_sentence(const char *text, size_t size, size_t at);
+/* One of the words stands between, whole; "*x" is any that begins so. */
+bool extract_has_word(const char *text, size_t from, size_t to,
+    const char *const *words);
+
+/* ------------------------------------------------------------ reported.c */
+
+/* Words for a correction of p, and for a test of one side. */
+extern const char *const extract_corrections[];
+extern const char *const extract_one_tailed[];
+
+/* --------------------------------------------------------------- words.c */
 
 enum { EXTRACT_NO_DESIGN = -1, EXTRACT_ANY_REVIEW = -2 };
 

@@ -13,145 +13,14 @@
 #include "extract.h"
 
 enum {
-	MAX_DIGITS = 15,
 	MAX_BETWEEN = 8,  /* things between a statistic and its p */
+	MAX_DF = 64,      /* bytes of its degrees of freedom, with blanks */
+	LEAST_SUBSCRIPT = 10,
+	LOOK_FAR = 300,   /* bytes in which a correction of p is */
 	LOOK_BACK = 60,   /* bytes in which "one-tailed" is about it */
 	LOOK_ON = 30,     /* and after it */
 	MAX_INTERVAL = 60
 };
-
-/* A number with its marks: which of "." and "," is the decimal one? */
-struct printed {
-	double value;
-	int decimals;
-	char mark;          /* '.' or ',' before the decimals, or NUL */
-	bool is_unclear;    /* "12,345" may be twelve thousand */
-	size_t end;
-};
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static size_t
-blanks(const char *text, size_t size, size_t at)
-{
-	size_t n = extract_blanks(text, size, at);
-
-	while (at + n < size && (text[at + n] == '\n' || text[at + n] == '\t' ||
-	    text[at + n] == '\r'))
-		n += 1 + extract_blanks(text, size, at + n + 1);
-	return n;
-}
-
-/* Bytes of the first of the words that stands there, or 0. */
-static size_t
-match_any(const char *text, size_t size, size_t at, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t n = strlen(words[i]);
-
-		if (at < size && size - at >= n &&
-		    memcmp(text + at, words[i], n) == 0)
-			return n;
-	}
-	return 0;
-}
-
-/* The same without looking at capitals, and as a word of its own. */
-static size_t
-match_word(const char *text, size_t size, size_t at, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t n = extract_match(text, size, at, words[i]);
-
-		if (n > 0 && (at + n >= size ||
-		    !extract_is_wordy(text[at + n])))
-			return n;
-	}
-	return 0;
-}
-
-static size_t
-sign_size(const char *text, size_t size, size_t at)
-{
-	static const char *const minus[] = { "-", "\xe2\x88\x92",
-		"\xe2\x80\x93", "\xef\xb9\xa3", NULL };
-
-	return match_any(text, size, at, minus);
-}
-
-/*
- * Digits, "." or ",", digits; a comma parts decimals, unless three digits and
- * a point follow ("1,234.5").
- */
-static bool
-read_printed(struct printed *out, const char *text, size_t size, size_t at)
-{
-	size_t sign = sign_size(text, size, at), n = 0, whole;
-	double scale = 1;
-
-	*out = (struct printed){ 0 };
-	at += sign + (sign > 0 ? blanks(text, size, at + sign) : 0);
-	for (; at + n < size && is_digit(text[at + n]); n++)
-		out->value = out->value * 10 + (text[at + n] - '0');
-	whole = n;
-	if (whole > MAX_DIGITS)
-		return false;
-	at += whole;
-	if (whole > 0 && whole <= 3 && at + 5 < size && text[at] == ',' &&
-	    is_digit(text[at + 1]) && is_digit(text[at + 2]) &&
-	    is_digit(text[at + 3]) && text[at + 4] == '.' &&
-	    is_digit(text[at + 5])) {
-		for (n = 1; n <= 3; n++)
-			out->value = out->value * 10 + (text[at + n] - '0');
-		at += 4;
-	}
-	if (at + 1 < size && (text[at] == '.' || text[at] == ',') &&
-	    is_digit(text[at + 1])) {
-		out->mark = text[at++];
-		for (n = 0; at + n < size && is_digit(text[at + n]); n++) {
-			out->value = out->value * 10 + (text[at + n] - '0');
-			scale *= 10;
-		}
-		out->decimals = (int)n;
-		at += n;
-	}
-	if ((whole == 0 && out->decimals == 0) || out->decimals > MAX_DIGITS ||
-	    (at < size && extract_is_wordy(text[at])))
-		return false;
-	out->is_unclear = out->mark == ',' && out->decimals == 3 &&
-	    whole > 0 && whole <= 3 && out->value >= 1000;
-	out->value = (sign > 0 ? -out->value : out->value) / scale;
-	out->end = at;
-	return true;
-}
-
-/* "=", "<", ">" and their kin, with blanks around; 0 when there is none. */
-static size_t
-read_than(enum staaf_than *out, const char *text, size_t size, size_t at)
-{
-	static const char *const below[] = { "<=", "\xe2\x89\xa4",
-		"\xe2\xa9\xbd", "<", NULL };
-	static const char *const above[] = { ">=", "\xe2\x89\xa5",
-		"\xe2\xa9\xbe", ">", NULL };
-	static const char *const equal[] = { "=", NULL };
-	size_t start = at, n;
-
-	at += blanks(text, size, at);
-	if ((n = match_any(text, size, at, equal)) > 0)
-		*out = STAAF_EQUAL;
-	else if ((n = match_any(text, size, at, below)) > 0)
-		*out = STAAF_BELOW;
-	else if ((n = match_any(text, size, at, above)) > 0)
-		*out = STAAF_ABOVE;
-	else
-		return 0;
-	at += n;
-	return at + blanks(text, size, at) - start;
-}
 
 /* ---------------------------------------------------------- statistics */
 
@@ -208,39 +77,43 @@ read_label(enum staaf_statistic *out, const char *text, size_t size,
  * number it always does, as of Welch's t in Dutch.
  */
 static size_t
-read_dfs(double df[2], bool is_pair, const char *text, size_t size, size_t at)
+read_dfs(double df[2], char *mark, bool is_pair, const char *text,
+    size_t size, size_t at)
 {
 	static const char *const df_is[] = { "df=", "df =", "vg =", NULL };
 	size_t start = at, semicolon = at, n;
-	struct printed one;
+	struct extract_printed one;
 
 	df[0] = df[1] = NAN;
-	at += match_any(text, size, at, df_is);
-	at += blanks(text, size, at);
-	while (semicolon < size && (is_digit(text[semicolon]) ||
+	at += extract_exact(text, size, at, df_is);
+	at += extract_space(text, size, at);
+	while (semicolon < size && (extract_is_digit(text[semicolon]) ||
 	    strchr("., ", text[semicolon]) != NULL))
 		semicolon++;
 	if (is_pair && (semicolon >= size || text[semicolon] != ';')) {
 		/* The first is whole, but for the corrected "1.43, 38.6". */
-		for (n = 0; at + n < size && (is_digit(text[at + n]) ||
+		for (n = 0; at + n < size && (extract_is_digit(text[at + n]) ||
 		    (text[at + n] == '.' && n > 0)); n++)
 			continue;
-		if (!read_printed(&one, text, at + n, at))
+		if (!extract_printed(&one, text, at + n, at))
 			return 0;
-	} else if (!read_printed(&one, text, size, at)) {
+	} else if (!extract_printed(&one, text, size, at)) {
 		return 0;
 	}
 	df[0] = one.value;
+	*mark = one.mark;
 	at = one.end;
 	if (!is_pair)
 		return at - start;
-	at += blanks(text, size, at);
+	at += extract_space(text, size, at);
 	if (at >= size || strchr(",;/", text[at]) == NULL)
 		return 0;
-	at += 1 + blanks(text, size, at + 1);
-	if (!read_printed(&one, text, size, at))
+	at += 1 + extract_space(text, size, at + 1);
+	if (!extract_printed(&one, text, size, at))
 		return 0;
 	df[1] = one.value;
+	if (one.mark != '\0')
+		*mark = one.mark;
 	return one.end - start;
 }
 
@@ -250,43 +123,56 @@ skip_count(const char *text, size_t size, size_t at)
 {
 	static const char *const count[] = { "N", "n", NULL };
 	size_t start = at, n;
-	struct printed one;
+	struct extract_printed one;
 	enum staaf_than than;
 
-	at += blanks(text, size, at);
+	at += extract_space(text, size, at);
 	if (at >= size || strchr(",;", text[at]) == NULL)
 		return 0;
-	at += 1 + blanks(text, size, at + 1);
-	if ((n = match_any(text, size, at, count)) == 0)
+	at += 1 + extract_space(text, size, at + 1);
+	if ((n = extract_exact(text, size, at, count)) == 0)
 		return 0;
 	at += n;
-	if ((n = read_than(&than, text, size, at)) == 0 ||
-	    !read_printed(&one, text, size, at + n))
+	if ((n = extract_than(&than, text, size, at)) == 0 ||
+	    !extract_printed(&one, text, size, at + n))
 		return 0;
 	return one.end - start;
 }
 
+/*
+ * Right after the letter: "F1,38" and "t28" are degrees of freedom, but "r2"
+ * is a share, "T2" a second time and "Q3" a third question.
+ */
+static bool
+is_subscript(const struct staaf_reported *r)
+{
+	return r->statistic == STAAF_STATISTIC_F ||
+	    r->statistic == STAAF_STATISTIC_CHI2 ||
+	    (r->statistic == STAAF_STATISTIC_T && r->df1 >= LEAST_SUBSCRIPT);
+}
+
 /* The degrees of freedom, in brackets or right after the letter. */
 static size_t
-read_df(struct staaf_reported *out, const char *text, size_t size, size_t at)
+read_df(struct staaf_reported *out, char *mark, const char *text, size_t size,
+    size_t at)
 {
 	static const char *const open[] = { "(", "[", "{", NULL };
 	bool is_pair = out->statistic == STAAF_STATISTIC_F;
 	size_t start = at, bracket, n;
 	double df[2];
 
-	at += blanks(text, size, at);
-	bracket = match_any(text, size, at, open);
-	at += bracket + blanks(text, size, at + bracket);
-	if ((n = read_dfs(df, is_pair, text, size, at)) == 0)
+	at += extract_space(text, size, at);
+	bracket = extract_exact(text, size, at, open);
+	at += bracket + extract_space(text, size, at + bracket);
+	if ((n = read_dfs(df, mark, is_pair, text, size, at)) == 0)
 		return 0;
 	out->df1 = df[0];
 	out->df2 = df[1];
 	at += n;
 	if (bracket == 0)
-		return at - start;
+		return is_subscript(out) ? at - start : 0;
 	at += skip_count(text, size, at);
-	at += blanks(text, size, at);
+	at += extract_space(text, size, at);
 	if (at >= size || strchr(")]}", text[at]) == NULL)
 		return 0;
 	return at + 1 - start;
@@ -305,6 +191,20 @@ say_no_significance(struct staaf_reported *out)
 	out->p_decimals = 0;
 }
 
+/* "3.2 x 10^-5", "10-5", "5%": the number is not what was read of it. */
+static bool
+goes_on(const char *text, size_t size, size_t at)
+{
+	static const char *const times[] = { "x 10", "X 10", "x10", "* 10",
+		"*10", "\xc3\x97 10", "\xc3\x97" "10", "\xc2\xb7 10",
+		"\xc2\xb7" "10", "\xe2\x8b\x85" "10", NULL };
+	static const char *const more[] = { "%", "^", "-", "\xe2\x88\x92",
+		"\xe2\x80\x93", NULL };
+
+	return extract_exact(text, size, at, more) > 0 || extract_exact(text,
+	    size, at + extract_space(text, size, at), times) > 0;
+}
+
 /* "p < .05", "p-waarde = 0,03" or "n.s."; 0 when it is none of these. */
 static size_t
 read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
@@ -315,27 +215,28 @@ read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 	static const char *const tails[] = { "(one-tailed)", "(two-tailed)",
 		"(one-sided)", "(two-sided)", "(eenzijdig)", "(tweezijdig)",
 		"(1-tailed)", "(2-tailed)", NULL };
-	struct printed number;
+	struct extract_printed number;
 	size_t start = at, n;
 
 	*mark = '\0';
-	if ((n = match_word(text, size, at, no_significance)) > 0) {
+	if ((n = extract_word(text, size, at, no_significance)) > 0) {
 		say_no_significance(out);
 		return n;
 	}
-	if ((n = match_word(text, size, at, names)) == 0)
+	if ((n = extract_word(text, size, at, names)) == 0)
 		return 0;
-	at += n + blanks(text, size, at + n);
-	at += match_any(text, size, at, tails);
-	if ((n = read_than(&out->p_than, text, size, at)) == 0)
+	at += n + extract_space(text, size, at + n);
+	at += extract_exact(text, size, at, tails);
+	if ((n = extract_than(&out->p_than, text, size, at)) == 0)
 		return 0;
 	at += n;
-	at += read_than(&out->p_than, text, size, at); /* "p = < .001" */
-	if ((n = match_word(text, size, at, no_significance)) > 0) {
+	at += extract_than(&out->p_than, text, size, at); /* "p = < .001" */
+	if ((n = extract_word(text, size, at, no_significance)) > 0) {
 		say_no_significance(out);
 		return at + n - start;
 	}
-	if (!read_printed(&number, text, size, at))
+	if (!extract_printed(&number, text, size, at) ||
+	    goes_on(text, size, number.end))
 		return 0;
 	out->p = number.value;
 	out->p_decimals = number.decimals;
@@ -355,15 +256,15 @@ skip_between(double *df, const char *text, size_t size, size_t at)
 	static const char *const df_is[] = { "df", "vg", NULL };
 	size_t start = at, n, end;
 	enum staaf_than than;
-	struct printed number;
+	struct extract_printed number;
 	bool is_df;
 
-	if ((n = match_word(text, size, at, words)) > 0)
+	if ((n = extract_word(text, size, at, words)) > 0)
 		return n;
-	if ((n = match_word(text, size, at, interval)) > 0) {
+	if ((n = extract_word(text, size, at, interval)) > 0) {
 		at += n;
-		at += read_than(&than, text, size, at);
-		at += blanks(text, size, at);
+		at += extract_than(&than, text, size, at);
+		at += extract_space(text, size, at);
 		if (at >= size || strchr("[(", text[at]) == NULL)
 			return 0;
 		for (end = at; end < size && end - at < MAX_INTERVAL; end++)
@@ -371,16 +272,29 @@ skip_between(double *df, const char *text, size_t size, size_t at)
 				return end + 1 - start;
 		return 0;
 	}
-	is_df = match_word(text, size, at, df_is) > 0;
+	is_df = extract_word(text, size, at, df_is) > 0;
 	while (at < size && at - start < 16 && (extract_is_wordy(text[at]) ||
 	    strchr("_^'", text[at]) != NULL))
 		at++;
-	if (at == start || (n = read_than(&than, text, size, at)) == 0 ||
-	    !read_printed(&number, text, size, at + n))
+	if (at == start || (n = extract_than(&than, text, size, at)) == 0 ||
+	    !extract_printed(&number, text, size, at + n))
 		return 0;
 	if (is_df && isnan(*df))
 		*df = number.value;
 	return number.end - start;
+}
+
+/* A slope has a p of its own, which is that of its t and of no F. */
+static bool
+is_slope(const struct staaf_reported *r, const char *text, size_t size,
+    size_t at)
+{
+	static const char *const names[] = { "\xce\xb2", "beta", "Beta", "b ",
+		"B ", "b=", "B=", "OR ", "OR=", "HR ", "HR=", NULL };
+
+	return r->statistic != STAAF_STATISTIC_T &&
+	    r->statistic != STAAF_STATISTIC_Z &&
+	    extract_exact(text, size, at, names) > 0;
 }
 
 /* The p that belongs to what ended at at; where it ends, or 0. */
@@ -392,7 +306,7 @@ find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 	size_t n;
 
 	for (int i = 0; i <= MAX_BETWEEN; i++) {
-		while (at < size && ((n = blanks(text, size, at)) > 0 ||
+		while (at < size && ((n = extract_space(text, size, at)) > 0 ||
 		    strchr(",;:([", text[at]) != NULL))
 			at += n > 0 ? n : 1;
 		if (at >= size)
@@ -404,7 +318,8 @@ find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 		    other != STAAF_STATISTIC_R && at + n < size &&
 		    strchr("=(<> [", text[at + n]) != NULL)
 			return 0;
-		if ((n = skip_between(&out->df1, text, size, at)) == 0)
+		if (is_slope(out, text, size, at) ||
+		    (n = skip_between(&out->df1, text, size, at)) == 0)
 			return 0;
 		at += n;
 	}
@@ -412,6 +327,14 @@ find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 }
 
 /* ------------------------------------------------------------ together */
+
+const char *const extract_one_tailed[] = { "one tailed", "one sided",
+	"1 tailed", "1 sided", "eenzijdig", "eenzijdige",
+	"\xc3\xa9\xc3\xa9nzijdig", "\xc3\xa9\xc3\xa9nzijdige", NULL };
+const char *const extract_corrections[] = { "*bonferroni", "*holm", "tukey",
+	"tukey's", "*scheff", "*sidak", "*benjamini", "fdr", "false discovery",
+	"*greenhouse", "*huynh", "*adjusted", "*corrected", "*correction",
+	"*gecorrigeerd", "*correctie", "p adj", "padj", NULL };
 
 /*
  * Does the text say that it is one-tailed?  What was said of the statistic
@@ -421,9 +344,6 @@ static int
 count_tails(size_t *from, const char *text, size_t size, size_t at,
     size_t end)
 {
-	static const char *const one[] = { "one tailed", "one sided",
-		"1 tailed", "1 sided", "eenzijdig", "eenzijdige",
-		"\xc3\xa9\xc3\xa9nzijdig", "\xc3\xa9\xc3\xa9nzijdige", NULL };
 	size_t i = at - *from > LOOK_BACK ? at - LOOK_BACK : *from, n;
 	size_t to = size - end > LOOK_ON ? end + LOOK_ON : size;
 
@@ -439,7 +359,7 @@ count_tails(size_t *from, const char *text, size_t size, size_t at,
 	for (; i < to; i++) {
 		if (i > 0 && extract_is_wordy(text[i - 1]))
 			continue;
-		if ((n = match_word(text, to, i, one)) == 0)
+		if ((n = extract_word(text, to, i, extract_one_tailed)) == 0)
 			continue;
 		if (i + n > end)
 			*from = i + n;
@@ -448,28 +368,45 @@ count_tails(size_t *from, const char *text, size_t size, size_t at,
 	return 2;
 }
 
+/* Does its sentence, or what follows it, name a correction of p? */
+static bool
+names_correction(const char *text, size_t size, size_t at, size_t end)
+{
+	size_t from = at > LOOK_FAR ? at - LOOK_FAR : 0;
+	size_t to = size - end > LOOK_ON ? end + LOOK_ON : size;
+
+	for (size_t k = from; k + 1 < at; k++)
+		if ((text[k] == '.' && text[k + 1] == ' ') ||
+		    (text[k] == '\n' && text[k + 1] == '\n'))
+			from = k + 1;
+	return extract_has_word(text, from, to, extract_corrections);
+}
+
 /* The statistic that begins at at, with its p; 0 bytes when there is none. */
 static size_t
 read_reported(struct staaf_reported *out, size_t *from, const char *text,
     size_t size, size_t at)
 {
-	struct printed number;
+	struct extract_printed number;
 	size_t start = at, n;
-	char mark;
+	char mark, df_mark = '\0';
 
 	*out = (struct staaf_reported){ .df1 = NAN, .df2 = NAN, .p = NAN };
 	if ((n = read_label(&out->statistic, text, size, at)) == 0)
 		return 0;
 	at += n;
 	if (out->statistic != STAAF_STATISTIC_Z)
-		at += read_df(out, text, size, at);
-	if ((n = read_than(&out->than, text, size, at)) == 0 ||
-	    !read_printed(&number, text, size, at + n))
+		at += read_df(out, &df_mark, text, size, at);
+	if ((n = extract_than(&out->than, text, size, at)) == 0 ||
+	    !extract_printed(&number, text, size, at + n))
 		return 0;
 	if ((at = find_p(out, &mark, text, size, number.end)) == 0)
 		return 0;
 	if ((out->statistic != STAAF_STATISTIC_Z && isnan(out->df1)) ||
 	    (out->statistic == STAAF_STATISTIC_F && isnan(out->df2)))
+		return 0;
+	/* "t(1,38) = 2.20": two numbers, or a decimal in another notation. */
+	if (df_mark == ',' && (number.mark == '.' || mark == '.'))
 		return 0;
 	/* "12,345" beside "p = .03" is twelve thousand. */
 	if (number.is_unclear && mark == '.') {
@@ -479,9 +416,28 @@ read_reported(struct staaf_reported *out, size_t *from, const char *text,
 	out->value = number.value;
 	out->decimals = number.decimals;
 	out->tails = count_tails(from, text, size, start, at);
+	out->is_corrected = names_correction(text, size, start, at);
 	out->at = start;
 	out->size = at - start;
 	return out->size;
+}
+
+/*
+ * From at on, the first place from which a sign is near enough to end a
+ * letter with its degrees of freedom: most texts have none, and this is all
+ * they cost.
+ */
+static size_t
+find_sign(const char *text, size_t size, size_t at, size_t *sign)
+{
+	if (*sign < at)
+		*sign = at;
+	while (*sign < size && text[*sign] != '=' && text[*sign] != '<' &&
+	    text[*sign] != '>' && text[*sign] != '\xe2')
+		++*sign;
+	if (*sign >= size)
+		return size;
+	return *sign - at > MAX_DF ? *sign - MAX_DF : at;
 }
 
 size_t
@@ -489,9 +445,10 @@ staaf_extract_reported(struct staaf_reported **out, const char *text,
     size_t size, struct staaf_arena *ar)
 {
 	struct staaf_reported *list = NULL, *more, one;
-	size_t n = 0, room = 0, from = 0, taken;
+	size_t n = 0, room = 0, from = 0, sign = 0, taken, at = 0;
 
-	for (size_t at = 0; at < size; at += taken > 0 ? taken : 1) {
+	for (; (at = find_sign(text, size, at, &sign)) < size;
+	    at += taken > 0 ? taken : 1) {
 		taken = read_reported(&one, &from, text, size, at);
 		if (taken == 0)
 			continue;

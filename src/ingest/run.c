@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <staaf/extract.h>
 #include <staaf/json.h>
 
 #include "child.h"
@@ -141,6 +142,18 @@ take_head(const struct ingest_head *head, struct staaf_err *err, void *arg)
 	return rc;
 }
 
+/* Is there a p in its abstract that does not fit its statistic? */
+static bool
+has_misfit(const struct staaf_record *r)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_misfit *list;
+	bool is_odd = staaf_extract_misfits(&list, r, &ar) > 0;
+
+	staaf_arena_clear(&ar);
+	return is_odd;
+}
+
 static enum staaf_code
 take_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
     void *arg)
@@ -151,6 +164,7 @@ take_entry(struct staaf_record *r, uintmax_t at, struct staaf_err *err,
 	enum staaf_code rc = STAAF_OK;
 
 	run->report->n_read++;
+	run->report->n_misfits += has_misfit(r);
 	if (in->address != NULL)
 		r->source = in->address;
 	if (in->entry != NULL)

@@ -102,6 +102,8 @@ put_shown(struct show_term *t, const struct staaf_shown *s)
 		    s->says);
 		show_wrap_scratch(t, 2 * STEP);
 	}
+	show_misfit_words(show_scratch(t), s->record, t->lang);
+	show_wrap_scratch(t, 2 * STEP);
 }
 
 static void

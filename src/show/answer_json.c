@@ -179,7 +179,8 @@ put_evidence(struct staaf_json *j, const struct staaf_body *b,
 		show_json_design(j, s->record);
 		staaf_json_text_or_null(j, "citation", s->citation);
 		staaf_json_text_or_null(j, "why", s->why);
-	staaf_json_text_or_null(j, "differs", s->differs);
+		staaf_json_text_or_null(j, "differs", s->differs);
+		show_json_misfits(j, s->record);
 		show_json_finding(j, "finding", s->finding, lang);
 		staaf_json_end_object(j);
 	}

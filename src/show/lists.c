@@ -181,6 +181,14 @@ staaf_show_ingest(struct staaf_buf *out, const struct staaf_ingest_report *r,
 		    staaf_buf_text(&name), r->format, number[0], number[1],
 		    number[2], number[3], number[4]);
 	staaf_buf_putc(out, '\n');
+	(void)snprintf(number[0], sizeof(number[0]), "%ld", r->n_misfits);
+	if (r->n_misfits > 0) {
+		staaf_buf_puts(out, "  ");
+		staaf_say(out, lang, r->n_misfits == 1 ?
+		    STAAF_MSG_INGESTED_MISFIT : STAAF_MSG_INGESTED_MISFITS,
+		    number[0]);
+		staaf_buf_putc(out, '\n');
+	}
 	if (name.failed)
 		out->failed = true;
 	staaf_buf_clear(&name);
@@ -276,6 +284,7 @@ staaf_show_ingest_end(struct staaf_json *j,
 	staaf_json_int(j, "updated", r->n_updated);
 	staaf_json_int(j, "same", r->n_same);
 	staaf_json_int(j, "skipped", r->n_skipped);
+	staaf_json_int(j, "inconsistent", r->n_misfits);
 	staaf_json_array(j, "errors");
 	for (const struct staaf_trouble *w = r->trouble; w != NULL;
 	    w = w->next) {

@@ -164,6 +164,8 @@ set_shown(struct maker *m, struct show_scope *in, const struct staaf_shown *s,
 	else
 		(void)start(m);
 	keep(m, in, "found");
+	show_misfit_words(start(m), s->record, m->lang);
+	keep(m, in, "misfit");
 	set_flag(m, in, "is-dropped", s->role == STAAF_DROPPED);
 }
 

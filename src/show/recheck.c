@@ -10,21 +10,19 @@
 
 static const char *const thans[] = { "=", "<", ">" };
 
-/* As printed, in one line and without anything a terminal would obey. */
-static void
-put_quote(struct staaf_buf *out, const char *text,
-    const struct staaf_reported *r)
+void
+show_quote(struct staaf_buf *out, const char *text, size_t size)
 {
 	struct staaf_buf clean = { 0 };
 
-	staaf_utf8_clean(&clean, text + r->at, r->size);
+	staaf_utf8_clean(&clean, text, size);
 	staaf_buf_puts(out, staaf_buf_text(&clean));
 	out->failed |= clean.failed;
 	staaf_buf_clear(&clean);
 }
 
-static void
-put_p(struct staaf_buf *out, double p, enum staaf_lang lang)
+void
+show_p(struct staaf_buf *out, double p, enum staaf_lang lang)
 {
 	if (p < 0.0005) {
 		staaf_buf_puts(out, "< ");
@@ -35,18 +33,21 @@ put_p(struct staaf_buf *out, double p, enum staaf_lang lang)
 
 /* "p = 0.036 (0.036 to 0.037 ...)": the second only when it says more. */
 static void
-put_worked_out(struct staaf_buf *out, const struct staaf_rechecked *c,
-    int tails, enum staaf_lang lang)
+put_worked_out(struct staaf_buf *out, const struct staaf_reported *r,
+    const struct staaf_rechecked *c, enum staaf_lang lang)
 {
 	struct staaf_buf low = { 0 }, high = { 0 };
 
 	staaf_buf_puts(out, c->p < 0.0005 ? "p " : "p = ");
-	put_p(out, c->p, lang);
-	put_p(&low, c->low, lang);
-	put_p(&high, c->high, lang);
-	if (tails == 1)
+	show_p(out, c->p, lang);
+	show_p(&low, c->low, lang);
+	show_p(&high, c->high, lang);
+	if (r->tails == 1)
 		staaf_buf_printf(out, ", %s",
 		    staaf_text(STAAF_MSG_RECHECK_ONE_TAILED, lang));
+	if (r->is_corrected)
+		staaf_buf_printf(out, ", %s",
+		    staaf_text(STAAF_MSG_RECHECK_CORRECTED, lang));
 	if (strcmp(staaf_buf_text(&low), staaf_buf_text(&high)) != 0) {
 		staaf_buf_puts(out, " (");
 		staaf_say(out, lang, STAAF_MSG_RECHECK_RANGE,
@@ -59,9 +60,8 @@ put_worked_out(struct staaf_buf *out, const struct staaf_rechecked *c,
 }
 
 void
-staaf_show_rechecked(struct staaf_buf *out, const char *text,
-    const struct staaf_reported *r, const struct staaf_rechecked *c,
-    long line, enum staaf_lang lang)
+show_verdict(struct staaf_buf *out, const struct staaf_reported *r,
+    const struct staaf_rechecked *c, enum staaf_lang lang)
 {
 	static const enum staaf_msg words[STAAF_N_FITS] = {
 		[STAAF_FITS] = STAAF_MSG_RECHECK_FITS,
@@ -70,25 +70,36 @@ staaf_show_rechecked(struct staaf_buf *out, const char *text,
 		[STAAF_IMPOSSIBLE_P] = STAAF_MSG_RECHECK_IMPOSSIBLE,
 		[STAAF_NO_P] = STAAF_MSG_RECHECK_UNDEFINED
 	};
-	struct staaf_buf quote = { 0 }, p = { 0 };
-	char number[24];
+	struct staaf_buf p = { 0 };
 
-	(void)snprintf(number, sizeof(number), "%ld", line);
-	put_quote(&quote, text, r);
-	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
-	    staaf_buf_text(&quote));
-	staaf_buf_puts(out, "\n  ");
 	if (isnan(c->p)) {
 		staaf_say(out, lang, c->fit == STAAF_IMPOSSIBLE_P ?
 		    STAAF_MSG_RECHECK_NO_P : words[c->fit]);
 	} else {
-		put_worked_out(&p, c, r->tails, lang);
+		put_worked_out(&p, r, c, lang);
 		staaf_say(out, lang, words[c->fit], staaf_buf_text(&p));
 	}
-	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed || p.failed;
-	staaf_buf_clear(&quote);
+	out->failed |= p.failed;
 	staaf_buf_clear(&p);
+}
+
+void
+staaf_show_rechecked(struct staaf_buf *out, const char *text,
+    const struct staaf_reported *r, const struct staaf_rechecked *c,
+    long line, enum staaf_lang lang)
+{
+	struct staaf_buf quote = { 0 };
+	char number[24];
+
+	(void)snprintf(number, sizeof(number), "%ld", line);
+	show_quote(&quote, text + r->at, r->size);
+	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
+	    staaf_buf_text(&quote));
+	staaf_buf_puts(out, "\n  ");
+	show_verdict(out, r, c, lang);
+	staaf_buf_putc(out, '\n');
+	out->failed |= quote.failed;
+	staaf_buf_clear(&quote);
 }
 
 void
@@ -99,7 +110,7 @@ staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
 	struct staaf_buf quote = { 0 };
 	struct staaf_json j;
 
-	put_quote(&quote, text, r);
+	show_quote(&quote, text + r->at, r->size);
 	staaf_json_init(&j, out);
 	staaf_json_object(&j, NULL);
 	staaf_json_text(&j, "text", staaf_buf_text(&quote));
@@ -112,6 +123,7 @@ staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
 	staaf_json_text(&j, "p_is", thans[r->p_than]);
 	staaf_json_number(&j, "p_reported", r->p);
 	staaf_json_int(&j, "tails", r->tails);
+	staaf_json_bool(&j, "corrected", r->is_corrected);
 	staaf_json_number(&j, "p_computed", c->p);
 	staaf_json_number(&j, "p_low", c->low);
 	staaf_json_number(&j, "p_high", c->high);

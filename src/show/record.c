@@ -195,6 +195,7 @@ staaf_show_record_json(struct staaf_buf *out, const struct staaf_record *r,
 	for (size_t i = 0; i < r->n_findings; i++)
 		show_json_finding(&j, NULL, &r->finding[i], lang);
 	staaf_json_end_array(&j);
+	show_json_misfits(&j, r);
 	staaf_json_array(&j, "figures");
 	for (size_t i = 0; i < r->n_figures; i++)
 		staaf_show_figure_json(&j, NULL, &r->figure[i]);
@@ -352,6 +353,7 @@ staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
 		show_heading(&t, STAAF_MSG_RECORD_SUMMARY);
 		show_wrap(&t, STEP, get_summary(r, t.lang));
 	}
+	show_misfits(&t, r, STEP);
 	if (r->n_findings > 0)
 		show_heading(&t, STAAF_MSG_RECORD_FINDINGS);
 	for (size_t i = 0; i < r->n_findings; i++)

@@ -4,6 +4,7 @@
 #define SHOW_H
 
 #include <staaf/embed.h>
+#include <staaf/extract.h>
 #include <staaf/json.h>
 #include <staaf/show.h>
 
@@ -152,6 +153,28 @@ void show_json_finding(struct staaf_json *j, const char *key,
 void show_json_design(struct staaf_json *j, const struct staaf_record *r);
 void show_json_texts(struct staaf_json *j, const char *key,
     const char *const *text, size_t n);
+
+/* ----------------------------------------- interface to code in recheck.c */
+
+/* As printed, in one line and without anything a terminal would obey. */
+void show_quote(struct staaf_buf *out, const char *text, size_t size);
+/* Three decimals, or "< 0.001". */
+void show_p(struct staaf_buf *out, double p, enum staaf_lang lang);
+
+/* What follows from a statistic, and whether its p fits. */
+void show_verdict(struct staaf_buf *out, const struct staaf_reported *r,
+    const struct staaf_rechecked *c, enum staaf_lang lang);
+
+/* ------------------------------------------ interface to code in misfit.c */
+
+/* A sentence when a p in the abstract does not fit; else nothing. */
+void show_misfit_words(struct staaf_buf *out, const struct staaf_record *r,
+    enum staaf_lang lang);
+/* Each of them under a heading. */
+void show_misfits(struct show_term *t, const struct staaf_record *r,
+    size_t step);
+/* "inconsistent": a list of them, of an object that is open. */
+void show_json_misfits(struct staaf_json *j, const struct staaf_record *r);
 
 /* figure.c: the unread figures of a record and how to judge them */
 void show_figures(struct show_term *t, const struct staaf_record *r);

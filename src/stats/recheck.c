@@ -79,6 +79,9 @@ fits(const struct staaf_reported *in, const struct staaf_rechecked *out)
 	/* Decimals as doubles: .045 + .0005 may be a hair less than .0455. */
 	double half = half_unit(in->p_decimals) * (1 + 1e-9);
 
+	/* For several tests, or unequal spreads: by how much is not told. */
+	if (in->is_corrected && (isnan(in->p) || in->p_than != STAAF_BELOW))
+		return isnan(in->p) || out->low <= p + half;
 	if (isnan(in->p) || in->p_than == STAAF_ABOVE)
 		return out->high > p;
 	if (in->p_than == STAAF_BELOW)

@@ -43,3 +43,40 @@ head -c 100000 /dev/urandom >"$work/noise"
 t 'noise does no harm' r 1 "$work/noise"
 printf 't(28) = 2.20, \033[31mp = .036\n' >"$work/escape.txt"
 t 'an escape is no part of one' r 1 "$work/escape.txt"
+cat >"$work/groups.txt" <<'EOF'
+The new class (M = 6.8, SD = 1.2, n = 40) and the old (M = 6.3, SD = 1.3,
+n = 38) differed, t(76) = 1.77, p = .081.  They said so.
+Gemiddelde 6,8 (SD 1,2; n = 40) tegenover 6,3 (1,3; n = 38), d = 0,90.
+
+Before (M = 6.8, SD = 1.2, n = 40) and after it (M = 7.3, SD = 1.3, n = 40).
+EOF
+t 'two groups give a difference' r 0 "$work/groups.txt"
+t 'with its interval' out_has 'g = 0.40, 95% interval −0.05 to 0.84; p = 0.081'
+t 'and the sum' out_has '(6.8 − 6.3) / 1.250, the pooled standard deviation, is d = 0.400; times 0.9901 is g'
+t 'beside a p' out_has 'line 2: t(76) = 1.77, p = .081
+  fits'
+t 'a d that cannot be theirs' out_has 'd = 0.90 as printed does not fit: the rounding of means and standard deviations leaves 0.304 to 0.500'
+t 'before and after are no groups' out_hasnt '7.3'
+t 'in Dutch' run 0 "$staaf" --lang nl recheck "$work/groups.txt"
+t 'with commas' out_has '(6,8 − 6,3) / 1,250'
+t 'groups as JSON' r 0 --json "$work/groups.txt"
+groups() {
+	[ "$(jq -r '[.type, .n1, .d_reported, .verdict] | @csv' "$work/out" |
+	    tr -d '"' | tr '\n' '|')" = \
+	    'smd,40,,|t,,,consistent|smd,40,0.9,inconsistent|' ]
+}
+t 'each of its type, in order of place' groups
+cat >"$work/whole.txt" <<'EOF'
+The item, on a 5-point scale, had M = 3.47 (SD = 0.8, n = 20).
+The item, on a 5-point scale, had M = 3.45 (SD = 0.8, n = 20).
+The item, on a 5-point scale, had M = 3.47 (SD = 0.8, n = 200).
+EOF
+t 'a mean of whole numbers' r 0 "$work/whole.txt"
+t 'that no total gives' out_has 'does not fit: whole answers of 20 people, 1 each, give 3.450 or 3.500, not 3.47.'
+t 'or one does' out_has 'fits: whole answers of 20 people, 1 each, can have this mean'
+t 'and of many nothing is said' out_has 'Fit: 1. Do not fit: 1;'
+t 'whole means as JSON' r 0 --json "$work/whole.txt"
+t 'on two lines' lines_are 2
+t 'each of its type' out_has '"type":"mean","mean":3.47,"n":20,"items":1,"near_low":3.45,"near_high":3.5,"verdict":"inconsistent"'
+t 'in Dutch' run 0 "$staaf" --lang nl recheck "$work/whole.txt"
+t 'never wrong' out_has 'past niet: hele antwoorden van 20 personen'
