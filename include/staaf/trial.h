@@ -64,7 +64,7 @@ enum staaf_warning { STAAF_NO_CONTROL, STAAF_BASELINE_GT_25,
 
 struct staaf_warned {
 	enum staaf_warning code;
-	const char *text; /* one or two sentences */
+	const char *text; /* one or two sentences; "": said elsewhere */
 };
 
 /* Why a score is not there: "afw" 3 times; "" is an empty cell. */

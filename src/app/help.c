@@ -47,6 +47,8 @@ put_options(struct staaf_buf *out, const unsigned char *list,
 		(void)snprintf(name, sizeof(name), "--%s %s", o->name,
 		    staaf_text(o->value, lang));
 		put_padded(out, name, OPTION_WIDTH);
+		if (strlen(name) >= OPTION_WIDTH)
+			staaf_buf_printf(out, "\n  %*s", OPTION_WIDTH, "");
 		staaf_buf_printf(out, "%s\n", staaf_text(o->help, lang));
 	}
 }

@@ -8,12 +8,11 @@
  */
 #include <math.h>
 
-#include <staaf/dist.h>
 #include <staaf/model.h>
 
 #include "circle.h"
 
-static const double POWER = 0.80, FINE = .05, TOO_FAR = .25;
+static const double FINE = .05, TOO_FAR = .25;
 static const double SIGNIFICANT = .05;
 
 /* Students with both scores, and what is worked out of them. */
@@ -190,8 +189,9 @@ say_difference(struct trying *t, const struct compared *c)
 	const struct data *d = &t->data;
 	const struct staaf_ancova *a = &c->ancova;
 	const struct staaf_estimate *e = &a->difference;
-	enum staaf_msg msg = !(e->est < 0) ? STAAF_MSG_TRIAL_C_HIGHER :
-	    STAAF_MSG_TRIAL_C_LOWER;
+	int sign = try_sign(t, e->est, e->se);
+	enum staaf_msg msg = sign > 0 ? STAAF_MSG_TRIAL_C_HIGHER :
+	    sign < 0 ? STAAF_MSG_TRIAL_C_LOWER : STAAF_MSG_TRIAL_C_EQUAL;
 
 	if (isnan(e->est)) {
 		t->out->sentence = staaf_text(STAAF_MSG_TRIAL_C_UNDEFINED,
@@ -203,26 +203,46 @@ say_difference(struct trying *t, const struct compared *c)
 	    try_points(t, fabs(e->est), e->se), try_count(t, c->n_arm[0]),
 	    d->group.name[1 - d->treatment],
 	    try_points(t, a->adj_treat, e->se),
-	    try_points(t, a->adj_control, e->se), try_interval(t, e)),
+	    try_points(t, a->adj_control, e->se), try_around(t, e)),
 	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
 }
 
-/* The gain beside it; of existing groups the two must agree. */
+/*
+ * Of existing groups both sums must agree; when they do not, that stands
+ * right under the sentence.
+ */
 static void
-say_gain(struct trying *t, const struct compared *c)
+doubt(struct trying *t, const struct staaf_estimate *a,
+    const struct staaf_estimate *g)
 {
-	const struct staaf_estimate *a = &c->ancova.difference,
-	    *g = &c->gain_welch;
+	bool is_opposite = try_sign(t, a->est, a->se) *
+	    try_sign(t, g->est, g->se) < 0;
 	bool differs = !isnan(a->p) && !isnan(g->p) &&
 	    (a->p < SIGNIFICANT) != (g->p < SIGNIFICANT);
 
-	t->out->robust = try_text(t, STAAF_MSG_TRIAL_C_GAIN,
-	    try_points(t, g->est, g->se), try_interval(t, g));
-	if (t->out->design == STAAF_TWO_EXISTING && (differs ||
-	    a->est * g->est < 0))
-		trial_warn(t, STAAF_LORD, try_text(t, STAAF_MSG_WARN_LORD,
-		    try_points(t, a->est, a->se),
-		    try_points(t, g->est, g->se)));
+	if (t->out->design != STAAF_TWO_EXISTING ||
+	    (!differs && !is_opposite))
+		return;
+	trial_warn(t, STAAF_LORD, "");
+	t->out->bears = try_join(t, try_text(t, is_opposite ?
+	    STAAF_MSG_WARN_LORD : STAAF_MSG_WARN_LORD_CLEAR,
+	    try_points(t, a->est, a->se), try_points(t, g->est, g->se),
+	    try_p(t, a->p), try_p(t, g->p)), t->out->bears);
+}
+
+/* The gain beside it. */
+static void
+say_gain(struct trying *t, const struct compared *c)
+{
+	const struct data *d = &t->data;
+	const struct staaf_estimate *g = &c->gain_welch;
+
+	if (!isnan(g->est))
+		t->out->robust = try_text(t, g->est < 0 ?
+		    STAAF_MSG_TRIAL_C_LESS : STAAF_MSG_TRIAL_C_MORE,
+		    try_points(t, fabs(g->est), g->se), try_around_points(t, g),
+		    d->group.name[d->treatment],
+		    d->group.name[1 - d->treatment]);
 }
 
 static void
@@ -238,10 +258,12 @@ warn(struct trying *t, const struct compared *c)
 	} else if (isnan(a->difference.t)) {
 		trial_undefined(t, "zero_variance");
 		trial_warn(t, STAAF_ZERO_VARIANCE,
-		    staaf_text(STAAF_MSG_WARN_NO_SPREAD, t->lang));
+		    staaf_text(STAAF_MSG_WARN_NO_SPREAD_BEFORE, t->lang));
 	}
 	if (g > TOO_FAR)
 		trial_warn(t, STAAF_BASELINE_GT_25, try_text(t,
+		    t->out->design == STAAF_TWO_RANDOM ?
+		    STAAF_MSG_WARN_BASELINE_CHANCE :
 		    STAAF_MSG_WARN_BASELINE_FAR, try_number(t, g, 2)));
 	else if (g > FINE)
 		trial_warn(t, STAAF_BASELINE_5_25, try_text(t,
@@ -294,21 +316,6 @@ keep_arms(struct trying *t, const struct compared *c,
 	return true;
 }
 
-static void
-say_power(struct trying *t, const struct compared *c)
-{
-	const struct staaf_estimate *e = &c->ancova.difference;
-	double least = (staaf_t_at(.975, e->df) + staaf_t_at(POWER, e->df)) *
-	    e->se;
-
-	if (!(e->se > 0))
-		return;
-	staaf_result_put(&t->out->result, "mdes", "points", least);
-	t->out->power = try_text(t, STAAF_MSG_TRIAL_B_POWER,
-	    try_count(t, c->n_arm[1]), try_count(t, c->n_arm[0]),
-	    try_points(t, least, e->se));
-}
-
 enum staaf_code
 design_ancova(struct trying *t)
 {
@@ -328,12 +335,14 @@ design_ancova(struct trying *t)
 	    d->table->column[d->col.at[ROLE_GROUP]]);
 	say_difference(t, &c);
 	say_gain(t, &c);
-	say_power(t, &c);
+	power_put(t, &c.ancova.difference, c.n_arm[1], c.n_arm[0]);
 	out->effect = try_effect(t, STAAF_MSG_TRIAL_B_EFFECT,
 	    c.ancova.g.est, c.ancova.g.low, c.ancova.g.high);
 	matters_put(t, &c.ancova.difference);
-	out->bears = staaf_text(is_random ? STAAF_MSG_TRIAL_B_BEARS_RANDOM :
-	    STAAF_MSG_TRIAL_C_BEARS, t->lang);
+	out->bears = is_random || d->col.is_years ||
+	    isnan(c.ancova.difference.est) ? groups_bear(t) :
+	    staaf_text(STAAF_MSG_TRIAL_C_BEARS, t->lang);
+	doubt(t, &c.ancova.difference, &c.gain_welch);
 	out->apa = try_apa(t, &c.ancova.difference, "g", c.ancova.g.est,
 	    c.ancova.g.low, c.ancova.g.high);
 	warn(t, &c);

@@ -6,19 +6,16 @@
  */
 #include <math.h>
 
-#include <staaf/dist.h>
 #include <staaf/groups.h>
 
 #include "circle.h"
 
 enum { SMALL = 15 }; /* below this the rank test stands beside the t test */
 
-static const double POWER = 0.80;
-
 /* Students with both scores; and the before scores of those who left. */
 struct pairs {
 	double *pre, *post, *diff, *left;
-	size_t n, n_left, n_all; /* n_all: of whom any */
+	size_t n, n_left, n_late, n_all; /* n_late: only after; n_all: any */
 	struct staaf_summary s_pre, s_post, s_diff, s_left;
 	struct staaf_estimate paired, r;
 	struct staaf_gain change;
@@ -42,8 +39,10 @@ take_pairs(struct pairs *p, struct trying *t)
 		if (has_rule && !(selected_has(&chosen, d->pre[i])))
 			continue;
 		p->n_all++;
-		if (isnan(d->pre[i]))
+		if (isnan(d->pre[i])) {
+			p->n_late += isnan(d->post[i]) ? 0 : 1;
 			continue;
+		}
 		if (isnan(d->post[i])) {
 			p->left[p->n_left++] = d->pre[i];
 			continue;
@@ -149,17 +148,17 @@ say_change(struct trying *t, const struct pairs *p)
 {
 	const struct staaf_estimate *e = &p->paired;
 	const char *head;
-	enum staaf_msg msg = p->s_diff.mean > 0 ? STAAF_MSG_TRIAL_A_HIGHER :
-	    p->s_diff.mean < 0 ? STAAF_MSG_TRIAL_A_LOWER :
-	    STAAF_MSG_TRIAL_A_EQUAL;
 	double se = e->se > 0 ? e->se : NAN;
+	int sign = try_sign(t, p->s_diff.mean, se);
+	enum staaf_msg msg = sign > 0 ? STAAF_MSG_TRIAL_A_HIGHER :
+	    sign < 0 ? STAAF_MSG_TRIAL_A_LOWER : STAAF_MSG_TRIAL_A_EQUAL;
 
 	head = try_text(t, STAAF_MSG_TRIAL_A_N, try_count(t, p->n),
 	    try_count(t, p->n_all));
 	t->out->sentence = try_join(t, head, try_join(t, try_text(t, msg,
 	    try_points(t, fabs(e->est), se),
 	    try_points(t, p->s_pre.mean, se),
-	    try_points(t, p->s_post.mean, se), try_interval(t, e)),
+	    try_points(t, p->s_post.mean, se), try_around(t, e)),
 	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_CHANGE)));
 }
 
@@ -168,34 +167,23 @@ say_lost(struct trying *t, const struct pairs *p)
 {
 	double gap = p->s_left.mean - p->s_pre.mean;
 	double se = p->s_pre.sd / sqrt((double)p->n_left);
+	const char *said;
 
+	if (p->n_late > 0)
+		t->out->lost = try_text(t, STAAF_MSG_TRIAL_LOST_BEFORE,
+		    try_count(t, p->n_late));
 	if (p->n_left == 0)
 		return;
-	if (p->n_left == 1 || isnan(gap))
-		t->out->lost = try_text(t, p->n_left == 1 ?
+	if (p->n_left == 1 || isnan(gap) || gap == 0)
+		said = try_text(t, p->n_left == 1 ?
 		    STAAF_MSG_TRIAL_LOST_ONE : STAAF_MSG_TRIAL_LOST,
 		    try_count(t, p->n_left));
 	else
-		t->out->lost = try_text(t, gap < 0 ?
+		said = try_text(t, gap < 0 ?
 		    STAAF_MSG_TRIAL_LOST_LOWER : STAAF_MSG_TRIAL_LOST_HIGHER,
 		    try_count(t, p->n_left), try_points(t, fabs(gap), se));
+	t->out->lost = try_join(t, said, t->out->lost);
 	lost_put_change(t, p->n, p->n_left, &p->paired);
-}
-
-/* What this class could have shown: (t.975 + t.80) standard errors. */
-static void
-say_power(struct trying *t, const struct pairs *p)
-{
-	double df = (double)p->n - 1, least;
-
-	if (!(p->paired.se > 0))
-		return;
-	least = (staaf_t_at(.975, df) + staaf_t_at(POWER, df)) * p->paired.se;
-	staaf_result_put(&t->out->result, "mdes", "points", least);
-	staaf_result_put(&t->out->result, "mdes", "dav",
-	    least * p->change.av.d / p->paired.est);
-	t->out->power = try_text(t, STAAF_MSG_TRIAL_A_POWER,
-	    try_count(t, p->n), try_points(t, least, p->paired.se));
 }
 
 static void
@@ -241,7 +229,7 @@ warn(struct trying *t, const struct pairs *p)
 	if (p->n < 2) {
 		trial_undefined(t, "too_few");
 		trial_warn(t, STAAF_TOO_FEW,
-		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+		    staaf_text(STAAF_MSG_WARN_ONE_STUDENT, t->lang));
 	} else if (!(p->s_diff.sd > 0)) {
 		trial_undefined(t, "zero_variance");
 		trial_warn(t, STAAF_ZERO_VARIANCE,
@@ -295,7 +283,10 @@ design_before_after(struct trying *t)
 	say_chosen(t);
 	say_change(t, &p);
 	say_lost(t, &p);
-	say_power(t, &p);
+	power_put(t, &p.paired, p.n, 0);
+	staaf_result_put(&out->result, "mdes", "dav",
+	    staaf_result_get(&out->result, "mdes.points") *
+	    p.change.av.d / p.paired.est);
 	out->effect = try_effect(t, STAAF_MSG_TRIAL_A_EFFECT, p.change.av.g,
 	    p.change.av.g_low, p.change.av.g_high);
 	out->robust = rank_say_change(t, p.paired.p, p.n < SMALL ||
@@ -318,14 +309,15 @@ static void
 say_loose(struct trying *t, const struct staaf_summary *pre,
     const struct staaf_summary *post, const struct staaf_estimate *e)
 {
-	enum staaf_msg msg = e->est > 0 ? STAAF_MSG_TRIAL_A_HIGHER :
-	    e->est < 0 ? STAAF_MSG_TRIAL_A_LOWER : STAAF_MSG_TRIAL_A_EQUAL;
+	int sign = try_sign(t, e->est, e->se);
+	enum staaf_msg msg = sign > 0 ? STAAF_MSG_TRIAL_A3_HIGHER :
+	    sign < 0 ? STAAF_MSG_TRIAL_A3_LOWER : STAAF_MSG_TRIAL_A3_EQUAL;
 
 	t->out->sentence = try_join(t, try_text(t, STAAF_MSG_TRIAL_A3_N,
 	    try_count(t, pre->n), try_count(t, post->n)),
 	    try_join(t, try_text(t, msg, try_points(t, fabs(e->est), e->se),
 	    try_points(t, pre->mean, e->se), try_points(t, post->mean, e->se),
-	    try_interval(t, e)),
+	    try_around(t, e)),
 	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_CHANGE)));
 }
 
@@ -388,7 +380,7 @@ design_loose(struct trying *t)
 	    d->table->column[d->col.at[ROLE_PRE]],
 	    d->table->column[d->col.at[ROLE_POST]]);
 	say_loose(t, &s_pre, &s_post, &welch);
-	out->effect = try_effect(t, STAAF_MSG_TRIAL_B_EFFECT, gap.s.g,
+	out->effect = try_effect(t, STAAF_MSG_TRIAL_A3_EFFECT, gap.s.g,
 	    gap.s.g_low, gap.s.g_high);
 	matters_put(t, &welch);
 	out->bears = staaf_text(STAAF_MSG_TRIAL_A_BEARS, t->lang);

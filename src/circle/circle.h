@@ -111,10 +111,7 @@ enum staaf_code rows_of_students(struct data *d, struct staaf_arena *ar,
 
 /* -------------------------------------- interface to code in levels.c */
 
-/*
- * The different words of a column.  how NULL: every word counts, for "na" is
- * a moment there and no missing score.
- */
+/* The different words of a column. */
 bool levels_find(struct levels *out, const struct staaf_table *t, int column,
     const struct notation *how, struct staaf_arena *ar);
 /* Which of two groups got something new; -1 when no name tells. */
@@ -156,6 +153,8 @@ const char *try_number(struct trying *t, double value, int decimals);
 const char *try_count(struct trying *t, size_t n);
 /* In scale points, as exact as se allows. */
 const char *try_points(struct trying *t, double value, double se);
+/* 1 or -1; 0 for what try_points shows as 0. */
+int try_sign(const struct trying *t, double value, double se);
 /* "0.012", "< 0.001", "not to be computed"; with the sign. */
 const char *try_p(struct trying *t, double p);
 /* Sentences joined by spaces; empty ones and NULL are left out. */
@@ -165,7 +164,12 @@ const char *try_apa(struct trying *t, const struct staaf_estimate *e,
     const char *name, double g, double low, double high);
 /* "95% interval 0.2 to 1.0", in points. */
 const char *try_interval(struct trying *t, const struct staaf_estimate *e);
-/* "The interval includes no difference", when it does; else "". */
+/* The same beside "0.3 lower": "0.1 to 0.5", "from 0.1 higher to ...". */
+const char *try_around(struct trying *t, const struct staaf_estimate *e);
+/* And beside "0.3 more". */
+const char *try_around_points(struct trying *t,
+    const struct staaf_estimate *e);
+/* That no difference fits in the interval too, when it does; else "". */
 const char *try_zero(struct trying *t, const struct staaf_estimate *e,
     enum staaf_msg msg);
 /* The named effect in standard deviations, with its interval; or "". */
@@ -194,6 +198,14 @@ void lost_put_rates(struct trying *t, double worst, double best);
 
 /* -------------------------------------- interface to code in matters.c */
 
+/*
+ * mdes.points, and the least that n_a and n_b students could have shown; n_b
+ * is 0 for one group.
+ */
+void power_put(struct trying *t, const struct staaf_estimate *e, size_t n_a,
+    size_t n_b);
+/* What two groups that no one drew allow to say. */
+const char *groups_bear(struct trying *t);
 /* sesoi.*, and whether a difference matters, when --sesoi was told. */
 void matters_put(struct trying *t, const struct staaf_estimate *e);
 
@@ -229,7 +241,8 @@ const char *rank_say_change(struct trying *t, double p_of_t,
 /* mw.*, a, delta, brunner_munzel.*, after "gain_" or ""; a is the new way. */
 bool rank_put_groups(struct trying *t, const char *of, const double *a,
     size_t n_a, const double *b, size_t n_b);
-const char *rank_say_groups(struct trying *t, double p_of_t);
+const char *rank_say_groups(struct trying *t, size_t n_a, size_t n_b,
+    double p_of_t);
 
 /* ---------------------------------------- interface to code in rates.c */
 

@@ -102,6 +102,10 @@ put_models(struct trying *t, const struct taught *k)
 		return false;
 	staaf_result_put(r, "cr1", "se", robust.cr1_se);
 	staaf_result_put_estimate(r, "cr2", &robust.cr2);
+	if (k->before != NULL && !isnan(robust.cr2.low))
+		t->out->robust = try_text(t, STAAF_MSG_TRIAL_D_ADJUSTED,
+		    try_points(t, robust.cr2.est, robust.cr2.se),
+		    try_interval(t, &robust.cr2));
 	staaf_result_put_estimate(r, "lmer", &mixed.effect);
 	staaf_result_put(r, "lmer", "between", mixed.between);
 	staaf_result_put(r, "lmer", "within", mixed.within);
@@ -155,10 +159,12 @@ say_difference(struct trying *t, const struct taught *k)
 	const struct data *d = &t->data;
 	const struct staaf_estimate *e = leading(k);
 	double est = isnan(e->est) ? k->s[1].mean - k->s[0].mean : e->est;
-	const char *interval = try_interval(t, e);
+	const char *interval = try_around(t, e);
+	int sign = try_sign(t, est, e->se);
 
-	t->out->sentence = try_text(t, est < 0 ? STAAF_MSG_TRIAL_D_LOWER :
-	    STAAF_MSG_TRIAL_D_HIGHER, try_count(t, k->c.treat_clusters),
+	t->out->sentence = try_text(t, sign < 0 ? STAAF_MSG_TRIAL_D_LOWER :
+	    sign > 0 ? STAAF_MSG_TRIAL_D_HIGHER : STAAF_MSG_TRIAL_D_EQUAL,
+	    try_count(t, k->c.treat_clusters),
 	    d->group.name[d->treatment], try_points(t, fabs(est), e->se),
 	    try_count(t, k->c.control_clusters),
 	    d->group.name[1 - d->treatment], try_count(t, k->n),
@@ -166,7 +172,10 @@ say_difference(struct trying *t, const struct taught *k)
 	if (!isnan(e->t))
 		t->out->sentence = try_join(t, t->out->sentence, try_zero(t, e,
 		    STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
-	if (!isnan(k->c.icc))
+	if (k->c.icc <= 0)
+		t->out->effect = try_text(t, STAAF_MSG_TRIAL_D_UNLIKE,
+		    try_number(t, k->c.icc, 2));
+	else if (!isnan(k->c.icc))
 		t->out->effect = try_text(t, STAAF_MSG_TRIAL_D_ALIKE,
 		    try_number(t, k->c.icc, 2), try_count(t, k->n),
 		    try_number(t, k->c.n_eff, 0));
@@ -263,7 +272,7 @@ design_classes(struct trying *t)
 	say_difference(t, &k);
 	out->bears = staaf_text(k.reason == STAAF_CLUSTER_FEW ?
 	    STAAF_MSG_TRIAL_D_NO_TEST : d->ask->is_randomised ?
-	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_C_BEARS, t->lang);
+	    STAAF_MSG_TRIAL_D_BEARS_RANDOM : STAAF_MSG_TRIAL_D_BEARS, t->lang);
 	out->apa = try_apa(t, leading(&k), "", NAN, NAN, NAN);
 	warn(t, &k);
 	matters_put(t, leading(&k));

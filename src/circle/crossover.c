@@ -26,6 +26,7 @@ design_crossover(struct trying *t)
 	struct staaf_arm *arm;
 	int ab = strcmp(d->sequence.name[0], d->sequence.name[1]) > 0;
 	size_t n = 0, n_ab = 0;
+	int sign;
 
 	if (t->ar->failed)
 		return STAAF_NOMEM;
@@ -52,11 +53,16 @@ design_crossover(struct trying *t)
 	    d->table->column[d->col.at[ROLE_PERIOD1]],
 	    d->table->column[d->col.at[ROLE_PERIOD2]],
 	    d->table->column[d->col.at[ROLE_SEQUENCE]]);
-	out->sentence = try_join(t, try_text(t, e->est < 0 ?
-	    STAAF_MSG_TRIAL_E_LOWER : STAAF_MSG_TRIAL_E_HIGHER,
+	sign = try_sign(t, e->est, e->se);
+	out->sentence = try_join(t, try_text(t, sign < 0 ?
+	    STAAF_MSG_TRIAL_E_LOWER : sign > 0 ? STAAF_MSG_TRIAL_E_HIGHER :
+	    STAAF_MSG_TRIAL_E_EQUAL,
 	    try_count(t, n), d->sequence.name[ab],
-	    try_points(t, fabs(e->est), e->se), try_interval(t, e)),
+	    try_points(t, fabs(e->est), e->se), try_around(t, e)),
 	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
+	if (n < d->n)
+		out->lost = try_text(t, STAAF_MSG_TRIAL_LOST_SOME,
+		    try_count(t, d->n - n), try_count(t, d->n));
 	out->robust = try_text(t, STAAF_MSG_TRIAL_E_PERIOD,
 	    try_points(t, c.period.est, c.period.se),
 	    try_interval(t, &c.period));

@@ -228,8 +228,7 @@ read_levels(struct data *d, struct staaf_arena *ar, struct staaf_err *err)
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++)
 		if (d->col.at[want[i].role] != NO_COLUMN &&
 		    !levels_find(want[i].out, d->table,
-		    d->col.at[want[i].role], want[i].role == ROLE_PHASE ?
-		    NULL : &d->notation, ar))
+		    d->col.at[want[i].role], &d->notation, ar))
 			return STAAF_NOMEM;
 	return find_treatment(d, err);
 }

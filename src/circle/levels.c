@@ -70,6 +70,21 @@ number_rows(struct levels *out, const struct entry *all, size_t n,
 	}
 }
 
+/*
+ * No word: an empty cell, R's NA, or a code that was told.  "na" is Dutch for
+ * after, and a dash may be a group.
+ */
+static bool
+is_no_level(const char *cell, const struct notation *how)
+{
+	if (*cell == '\0' || strcmp(cell, "NA") == 0)
+		return true;
+	for (size_t i = 0; i < how->n_missing; i++)
+		if (strcasecmp(how->missing[i], cell) == 0)
+			return true;
+	return false;
+}
+
 bool
 levels_find(struct levels *out, const struct staaf_table *t, int column,
     const struct notation *how, struct staaf_arena *ar)
@@ -88,7 +103,7 @@ levels_find(struct levels *out, const struct staaf_table *t, int column,
 		const char *cell = staaf_table_cell(t, row, (size_t)column);
 
 		out->of[row] = -1;
-		if (how == NULL ? *cell != '\0' : !cell_is_missing(cell, how))
+		if (!is_no_level(cell, how))
 			all[n++] = (struct entry){ cell, row };
 	}
 	qsort(all, n, sizeof(*all), compare_entries);

@@ -70,6 +70,7 @@ find_columns(struct columns *col, struct levels *strata,
 {
 	/* The role of a group finds the column by its name, and no other. */
 	struct staaf_trial_ask ask = { .id = id, .group = stratum };
+	const struct notation plain = { .n_missing = 0 };
 	enum staaf_code rc;
 
 	if ((rc = column_find(col, t, &ask, ar, err)) != STAAF_OK ||
@@ -80,7 +81,7 @@ find_columns(struct columns *col, struct levels *strata,
 		    STAAF_MSG_LOTS_NO_ID, NULL, NULL);
 	*strata = (struct levels){ .n = 0 };
 	return stratum == NULL || levels_find(strata, t,
-	    col->at[ROLE_GROUP], NULL, ar) ? STAAF_OK : STAAF_NOMEM;
+	    col->at[ROLE_GROUP], &plain, ar) ? STAAF_OK : STAAF_NOMEM;
 }
 
 static int

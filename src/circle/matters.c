@@ -1,14 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A difference against the smallest that its owner finds of interest
- * (--sesoi): two one-sided tests.  "No difference" never follows from a p
- * above .05.  Schuirmann 1987; Lakens 2017, 10.1177/1948550617697177.
+ * What a difference is worth: the least that could have been seen, and beside
+ * the smallest that its owner finds of interest (--sesoi), by two one-sided
+ * tests.  "No difference" never follows from a p above .05.  Schuirmann 1987;
+ * Lakens 2017, 10.1177/1948550617697177.
  */
 #include <math.h>
 
 #include <staaf/dist.h>
 
 #include "circle.h"
+
+static const double POWER = 0.80;
+
+/* The difference that 4 of 5 trials such as this would see. */
+void
+power_put(struct trying *t, const struct staaf_estimate *e, size_t n_a,
+    size_t n_b)
+{
+	double least = (staaf_t_at(.975, e->df) + staaf_t_at(POWER, e->df)) *
+	    e->se;
+	double scale = t->data.ask->scale_high - t->data.ask->scale_low;
+
+	if (!(e->se > 0) || !isfinite(least))
+		return;
+	staaf_result_put(&t->out->result, "mdes", "points", least);
+	if (least > scale)
+		return; /* no score can be that far from another */
+	t->out->power = n_b == 0 ? try_text(t, STAAF_MSG_TRIAL_A_POWER,
+	    try_count(t, n_a), try_points(t, least, e->se)) :
+	    try_text(t, STAAF_MSG_TRIAL_B_POWER, try_count(t, n_a),
+	    try_count(t, n_b), try_points(t, least, e->se));
+}
+
+const char *
+groups_bear(struct trying *t)
+{
+	const struct data *d = &t->data;
+
+	return staaf_text(d->ask->is_randomised ?
+	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : d->col.is_years ?
+	    STAAF_MSG_TRIAL_L_BEARS : d->pre != NULL ?
+	    STAAF_MSG_TRIAL_B_BEARS_UNUSED : STAAF_MSG_TRIAL_B_BEARS,
+	    t->lang);
+}
 
 enum verdict { EQUIVALENT, RELEVANT, UNDECIDED };
 

@@ -67,6 +67,15 @@ do_differ(double p, double q)
 	return !isnan(p) && !isnan(q) && (p < SIGNIFICANT) != (q < SIGNIFICANT);
 }
 
+/* Is the smallest p of so many signs above .05 anyway? */
+static bool
+is_small(const struct trying *t)
+{
+	double n = staaf_result_get(&t->out->result, "wilcoxon.n");
+
+	return 2 * pow(.5, n) > SIGNIFICANT;
+}
+
 const char *
 rank_say_change(struct trying *t, double p_of_t, bool wants_test)
 {
@@ -79,6 +88,9 @@ rank_say_change(struct trying *t, double p_of_t, bool wants_test)
 	    try_count(t, (size_t)staaf_result_get(r, "sign.zero")),
 	    try_count(t, (size_t)staaf_result_get(r, "sign.neg")));
 
+	if (is_small(t))
+		return try_join(t, moved,
+		    staaf_text(STAAF_MSG_TRIAL_RANKS_SMALL, t->lang));
 	if (do_differ(p, p_of_t))
 		return try_join(t, moved, try_text(t,
 		    STAAF_MSG_TRIAL_RANKS_DIFFER, try_p(t, p),
@@ -117,16 +129,23 @@ rank_put_groups(struct trying *t, const char *of, const double *a,
 }
 
 const char *
-rank_say_groups(struct trying *t, double p_of_t)
+rank_say_groups(struct trying *t, size_t n_a, size_t n_b, double p_of_t)
 {
 	const struct staaf_result *r = &t->out->result;
+	const struct data *d = &t->data;
 	double exact = staaf_result_get(r, "mw.p_exact_2min");
 	double p = isnan(exact) ? staaf_result_get(r, "mw.p_normal_cc") :
 	    exact;
 	double a = staaf_result_get(r, "a");
 	const char *chance = isnan(a) ? "" : try_text(t,
-	    STAAF_MSG_TRIAL_SUPERIOR, try_number(t, 100 * a, 0));
+	    STAAF_MSG_TRIAL_SUPERIOR, try_number(t, 100 * a, 0),
+	    d->group.name[d->treatment], d->group.name[1 - d->treatment]);
 
+	/* One of all orders, of which there are N choose n. */
+	if (2 / exp(lgamma((double)(n_a + n_b) + 1) - lgamma((double)n_a + 1) -
+	    lgamma((double)n_b + 1)) > SIGNIFICANT)
+		return try_join(t, chance,
+		    staaf_text(STAAF_MSG_TRIAL_RANKS_SMALL, t->lang));
 	if (!do_differ(p, p_of_t))
 		return chance;
 	return try_join(t, chance, try_text(t, STAAF_MSG_TRIAL_RANKS_DIFFER,

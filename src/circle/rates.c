@@ -58,20 +58,32 @@ rates_put_paired(struct trying *t, const char *prefix,
 	put(t, prefix, "rd.ci_hi", m.rd.high);
 }
 
-/* "from 40% to 65%"; whole percents: a class bears no more. */
+/* One decimal, so that a difference is that of the two shares. */
 static const char *
 say_percent(struct trying *t, double share)
 {
-	return try_number(t, PERCENT * share, 0);
+	return try_number(t, PERCENT * share, 1);
 }
 
+/* Turned as the sentence is: less, or more. */
 static const char *
 say_interval(struct trying *t, const struct staaf_estimate *e)
 {
+	bool is_turned = e->high <= 0;
+
 	if (isnan(e->low))
 		return staaf_text(STAAF_MSG_TRIAL_NO_INTERVAL, t->lang);
-	return try_text(t, STAAF_MSG_TRIAL_INTERVAL,
-	    say_percent(t, e->low), say_percent(t, e->high));
+	return try_text(t, e->low < 0 && e->high > 0 ?
+	    STAAF_MSG_TRIAL_POINTS_OVER : STAAF_MSG_TRIAL_INTERVAL,
+	    say_percent(t, fabs(is_turned ? e->high : e->low)),
+	    say_percent(t, fabs(is_turned ? e->low : e->high)));
+}
+
+static enum staaf_msg
+choose(double difference, enum staaf_msg more, enum staaf_msg less,
+    enum staaf_msg equal)
+{
+	return difference > 0 ? more : difference < 0 ? less : equal;
 }
 
 /*
@@ -157,6 +169,26 @@ plot_paired(struct trying *t)
 	return true;
 }
 
+/* The counts first: they are the test. */
+static void
+say_paired(struct trying *t, const struct staaf_pair_counts *c,
+    const struct staaf_mcnemar *m, double n)
+{
+	double moved = (double)(c->up - c->down);
+
+	t->out->sentence = try_join(t, try_text(t, choose(moved,
+	    STAAF_MSG_TRIAL_G_MORE, STAAF_MSG_TRIAL_G_LESS,
+	    STAAF_MSG_TRIAL_G_EQUAL),
+	    try_count(t, (size_t)c->up), try_count(t, (size_t)c->down),
+	    say_percent(t, (double)(c->down + c->both) / n),
+	    say_percent(t, (double)(c->up + c->both) / n),
+	    say_percent(t, fabs(moved) / n), say_interval(t, &m->rd),
+	    try_count(t, (size_t)n), try_count(t, t->data.n)),
+	    try_zero(t, &m->rd, STAAF_MSG_TRIAL_ZERO_CHANGE));
+	t->out->robust = try_text(t, STAAF_MSG_TRIAL_G_TEST,
+	    try_p(t, m->p_mid), try_p(t, m->p_exact));
+}
+
 enum staaf_code
 design_pass_before_after(struct trying *t)
 {
@@ -190,16 +222,9 @@ design_pass_before_after(struct trying *t)
 	if (n == 0) {
 		trial_undefined(t, "too_few");
 		trial_warn(t, STAAF_TOO_FEW,
-		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
+		    staaf_text(STAAF_MSG_WARN_ONE_STUDENT, t->lang));
 	} else {
-		out->sentence = try_text(t, STAAF_MSG_TRIAL_G_SENTENCE,
-		    try_count(t, (size_t)c.up), try_count(t, (size_t)c.down),
-		    say_percent(t, (double)(c.down + c.both) / n),
-		    say_percent(t, (double)(c.up + c.both) / n),
-		    say_percent(t, m.rd.est), say_interval(t, &m.rd),
-		    try_count(t, (size_t)n), try_count(t, d->n));
-		out->robust = try_text(t, STAAF_MSG_TRIAL_G_TEST,
-		    try_p(t, m.p_mid), try_p(t, m.p_exact));
+		say_paired(t, &c, &m, n);
 	}
 	bound_paired(t, &c, lost, lost_yes);
 	out->bears = staaf_text(STAAF_MSG_TRIAL_A_BEARS, t->lang);
@@ -283,25 +308,27 @@ design_pass_two_groups(struct trying *t)
 	out->chosen = try_text(t, STAAF_MSG_TRIAL_H_CHOSEN,
 	    d->table->column[d->col.at[ROLE_POST]],
 	    d->table->column[d->col.at[ROLE_GROUP]]);
-	if (isnan(r.rd.est)) {
+	if (r.treat.n < 2 || r.control.n < 2) {
 		trial_undefined(t, "too_few");
 		trial_warn(t, STAAF_TOO_FEW,
 		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
 	}
-	out->sentence = try_text(t, STAAF_MSG_TRIAL_H_SENTENCE,
+	out->sentence = try_join(t, try_text(t, choose(r.rd.est,
+	    STAAF_MSG_TRIAL_H_SENTENCE, STAAF_MSG_TRIAL_H_LESS,
+	    STAAF_MSG_TRIAL_H_EQUAL),
 	    d->group.name[d->treatment], say_percent(t, r.treat.rate),
 	    try_count(t, (size_t)r.treat.n), d->group.name[1 - d->treatment],
 	    say_percent(t, r.control.rate),
-	    try_count(t, (size_t)r.control.n), say_percent(t, r.rd.est),
-	    say_interval(t, &r.rd));
+	    try_count(t, (size_t)r.control.n), say_percent(t, fabs(r.rd.est)),
+	    say_interval(t, &r.rd)), try_zero(t, &r.rd,
+	    STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
 	out->robust = try_text(t, STAAF_MSG_TRIAL_H_TEST,
 	    try_p(t, r.fisher_p));
-	if (!r.is_half_added)
-		out->effect = try_effect(t, STAAF_MSG_TRIAL_H_EFFECT,
-		    r.cox_g.est, r.cox_g.low, r.cox_g.high);
-	out->bears = staaf_text(d->ask->is_randomised ?
-	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
-	if (!d->ask->is_randomised)
+	out->effect = try_effect(t, r.is_half_added ?
+	    STAAF_MSG_TRIAL_H_LEAST : STAAF_MSG_TRIAL_H_EFFECT,
+	    r.cox_g.est, r.cox_g.low, r.cox_g.high);
+	out->bears = groups_bear(t);
+	if (!d->ask->is_randomised && d->pre == NULL)
 		trial_warn(t, STAAF_BASELINE_UNKNOWN,
 		    staaf_text(STAAF_MSG_WARN_BASELINE_UNKNOWN, t->lang));
 	lost_count(&lost, d);

@@ -250,7 +250,7 @@ widen(struct data *d, const struct keyed *k, size_t n, struct staaf_arena *ar,
 	struct widening w = { .d = d };
 	enum staaf_code rc;
 
-	if (!levels_find(&w.time, t, d->col.at[ROLE_TIME], NULL, ar) ||
+	if (!levels_find(&w.time, t, d->col.at[ROLE_TIME], &d->notation, ar) ||
 	    !draft_init(&w.out, t, 1, ar))
 		return STAAF_NOMEM;
 	if (w.time.n < 2)

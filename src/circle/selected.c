@@ -42,14 +42,17 @@ selected_has(const struct selection *s, double pre)
 	return s->is_below ? pre < s->limit : pre > s->limit;
 }
 
+/* by_chance: what was to be expected; limits are those of the change. */
 static void
 say_sized(struct trying *t, double by_chance, double gain,
     const struct staaf_estimate *e)
 {
-	trial_warn(t, STAAF_RTM_SELECTED, try_text(t,
-	    STAAF_MSG_WARN_RTM_SIZED, try_points(t, gain, e->se),
-	    try_points(t, by_chance, e->se),
-	    try_points(t, gain - by_chance, e->se)));
+	trial_warn(t, STAAF_RTM_SELECTED, try_text(t, by_chance < 0 ?
+	    STAAF_MSG_WARN_RTM_HIGH : STAAF_MSG_WARN_RTM_SIZED,
+	    try_points(t, gain, e->se), try_points(t, fabs(by_chance), e->se),
+	    try_points(t, gain - by_chance, e->se),
+	    try_points(t, e->low - by_chance, e->se),
+	    try_points(t, e->high - by_chance, e->se)));
 }
 
 /* Without r of this group: what three usual ones would give. */
@@ -101,6 +104,8 @@ selected_say(struct trying *t, const struct staaf_summary *before,
 		    staaf_text(STAAF_MSG_WARN_RTM, t->lang));
 		return true;
 	}
+	if (before->n == 0)
+		return true; /* nobody was chosen */
 	below = all.mean - before->mean;
 	staaf_result_put(out, "rtm", "mean_all", all.mean);
 	if (n < FEW || isnan(r.est)) {

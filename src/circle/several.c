@@ -83,6 +83,18 @@ put_numbers(struct trying *t, const struct grouped *g,
 	return true;
 }
 
+/* The higher of the two first. */
+static const char *
+say_pair(struct trying *t, const struct staaf_estimate *e, int i, int k,
+    double p)
+{
+	const char **name = t->data.group.name;
+
+	return try_text(t, STAAF_MSG_TRIAL_I_PAIR,
+	    name[e->est < 0 ? i : k], name[e->est < 0 ? k : i],
+	    try_points(t, fabs(e->est), e->se), try_around(t, e), try_p(t, p));
+}
+
 /* Each pair, and a sentence on those that differ after adjusting. */
 static bool
 put_pairs(struct trying *t, const struct grouped *g)
@@ -111,15 +123,31 @@ put_pairs(struct trying *t, const struct grouped *g)
 			if (!(holm[n] < SIGNIFICANT))
 				continue;
 			n_found++;
-			found = try_join(t, found, try_text(t,
-			    STAAF_MSG_TRIAL_I_PAIR, t->data.group.name[k],
-			    t->data.group.name[i],
-			    try_points(t, e[n].est, e[n].se),
-			    try_interval(t, &e[n]), try_p(t, holm[n])));
+			found = try_join(t, found,
+			    say_pair(t, &e[n], i, k, holm[n]));
 		}
 	t->out->robust = n_found > 0 ? found :
 	    staaf_text(STAAF_MSG_TRIAL_I_NO_PAIR, t->lang);
 	return true;
+}
+
+static bool
+is_few(const struct grouped *g)
+{
+	for (int k = 0; k < g->k; k++)
+		if (g->n[k] < 2)
+			return true;
+	return false;
+}
+
+/* No test: of so few, or of scores that are all the same. */
+static void
+warn_undefined(struct trying *t, bool is_of_few)
+{
+	trial_undefined(t, is_of_few ? "too_few" : "zero_variance");
+	trial_warn(t, is_of_few ? STAAF_TOO_FEW : STAAF_ZERO_VARIANCE,
+	    staaf_text(is_of_few ? STAAF_MSG_WARN_TOO_FEW :
+	    STAAF_MSG_WARN_NO_SPREAD, t->lang));
 }
 
 static bool
@@ -153,22 +181,22 @@ design_several_groups(struct trying *t)
 	    !put_pairs(t, &g))
 		return STAAF_NOMEM;
 	for (int k = 0; k < g.k; k++)
-		means = staaf_arena_printf(t->ar, "%s%s%s %s (n = %zu)", means,
-		    k > 0 ? ", " : "", d->group.name[k],
-		    try_number(t, g.s[k].mean, 2), g.n[k]);
+		means = staaf_arena_printf(t->ar, "%s%s%s", means,
+		    k > 0 ? ", " : "", try_text(t, STAAF_MSG_TRIAL_I_MEAN,
+		    d->group.name[k], try_points(t, g.s[k].mean, NAN),
+		    try_count(t, g.n[k])));
 	out->chosen = try_text(t, STAAF_MSG_TRIAL_I_CHOSEN,
 	    d->table->column[d->col.at[ROLE_POST]],
 	    d->table->column[d->col.at[ROLE_GROUP]]);
 	out->sentence = try_text(t, welch.p < SIGNIFICANT ?
 	    STAAF_MSG_TRIAL_I_DIFFER : STAAF_MSG_TRIAL_I_ALIKE, means,
 	    try_p(t, welch.p));
-	out->bears = staaf_text(d->ask->is_randomised ?
-	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
-	if (isnan(welch.p)) {
-		trial_undefined(t, "too_few");
-		trial_warn(t, STAAF_TOO_FEW,
-		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
-	}
+	out->bears = groups_bear(t);
+	if (!d->ask->is_randomised && d->pre == NULL)
+		trial_warn(t, STAAF_BASELINE_UNKNOWN,
+		    staaf_text(STAAF_MSG_WARN_BASELINE_UNKNOWN, t->lang));
+	if (isnan(welch.p))
+		warn_undefined(t, is_few(&g));
 	out->design_class = d->ask->is_randomised ? 4 : 2;
 	for (int k = 0; k < g.k; k++) {
 		struct staaf_arm *arm = trial_add_arm(t, d->group.name[k]);
@@ -300,18 +328,18 @@ design_several_outcomes(struct trying *t)
 	out->chosen = try_text(t, STAAF_MSG_TRIAL_J_CHOSEN,
 	    try_count(t, (size_t)m),
 	    d->table->column[d->col.at[ROLE_GROUP]]);
-	out->sentence = try_text(t, STAAF_MSG_TRIAL_J_SENTENCE,
+	out->sentence = try_text(t, n_found == 0 ? STAAF_MSG_TRIAL_J_NONE :
+	    STAAF_MSG_TRIAL_J_SENTENCE,
 	    d->group.name[d->treatment], d->group.name[1 - d->treatment],
 	    try_count(t, n_found), try_count(t, (size_t)m));
-	out->bears = staaf_text(d->ask->is_randomised ?
-	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
+	out->bears = groups_bear(t);
+	if (!d->ask->is_randomised && d->pre == NULL)
+		trial_warn(t, STAAF_BASELINE_UNKNOWN,
+		    staaf_text(STAAF_MSG_WARN_BASELINE_UNKNOWN, t->lang));
 	trial_warn(t, STAAF_MULTIPLE_OUTCOMES,
 	    staaf_text(STAAF_MSG_WARN_OUTCOMES, t->lang));
-	if (n_tested == 0) {
-		trial_undefined(t, "too_few");
-		trial_warn(t, STAAF_TOO_FEW,
-		    staaf_text(STAAF_MSG_WARN_TOO_FEW, t->lang));
-	}
+	if (n_tested == 0)
+		warn_undefined(t, least[0] < 2 || least[1] < 2);
 	out->design_class = d->ask->is_randomised ? 4 : 2;
 	for (int k = 0; k < 2; k++) {
 		struct staaf_arm *arm = trial_add_arm(t, d->group.name[k == 1 ?

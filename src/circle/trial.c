@@ -354,6 +354,9 @@ staaf_trial_evaluate(struct staaf_trial *out, const struct staaf_table *table,
 		warn_of_table(&t);
 		warn_of_classes(&t);
 		rc = designs[trial.design](&t);
+		if (ask->is_lower_better)
+			trial.sentence = try_join(&t, trial.sentence,
+			    staaf_text(STAAF_MSG_TRIAL_LOWER_BETTER, lang));
 		unsay_undefined(&t);
 	}
 	if (ar->failed || rc == STAAF_NOMEM)

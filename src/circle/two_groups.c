@@ -7,12 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-#include <staaf/dist.h>
 #include <staaf/groups.h>
 
 #include "circle.h"
-
-static const double POWER = 0.80;
 
 /* The scores of two groups; 1 is the treatment. */
 struct groups {
@@ -132,30 +129,17 @@ say_difference(struct trying *t, const struct groups *g)
 	const struct data *d = &t->data;
 	const struct staaf_estimate *e = &g->welch;
 	double se = e->se > 0 ? e->se : NAN;
-	enum staaf_msg msg = e->est > 0 ? STAAF_MSG_TRIAL_B_HIGHER :
-	    e->est < 0 ? STAAF_MSG_TRIAL_B_LOWER : STAAF_MSG_TRIAL_B_EQUAL;
+	int sign = try_sign(t, e->est, se);
+	enum staaf_msg msg = sign > 0 ? STAAF_MSG_TRIAL_B_HIGHER :
+	    sign < 0 ? STAAF_MSG_TRIAL_B_LOWER : STAAF_MSG_TRIAL_B_EQUAL;
 
 	t->out->sentence = try_join(t, try_text(t, msg,
 	    try_count(t, g->n[1]), d->group.name[d->treatment],
 	    try_points(t, fabs(e->est), se), try_count(t, g->n[0]),
 	    d->group.name[1 - d->treatment],
 	    try_points(t, g->s[1].mean, se), try_points(t, g->s[0].mean, se),
-	    try_interval(t, e)),
+	    try_around(t, e)),
 	    try_zero(t, e, STAAF_MSG_TRIAL_ZERO_DIFFERENCE));
-}
-
-static void
-say_power(struct trying *t, const struct groups *g)
-{
-	double df = g->welch.df, least;
-
-	if (!(g->welch.se > 0))
-		return;
-	least = (staaf_t_at(.975, df) + staaf_t_at(POWER, df)) * g->welch.se;
-	staaf_result_put(&t->out->result, "mdes", "points", least);
-	t->out->power = try_text(t, STAAF_MSG_TRIAL_B_POWER,
-	    try_count(t, g->n[1]), try_count(t, g->n[0]),
-	    try_points(t, least, g->welch.se));
 }
 
 static void
@@ -227,13 +211,11 @@ design_two_groups(struct trying *t)
 	    d->table->column[d->col.at[ROLE_POST]],
 	    d->table->column[d->col.at[ROLE_GROUP]]);
 	say_difference(t, &g);
-	say_power(t, &g);
+	power_put(t, &g.welch, g.n[1], g.n[0]);
 	out->effect = try_effect(t, STAAF_MSG_TRIAL_B_EFFECT, g.gap.s.g,
 	    g.gap.s.g_low, g.gap.s.g_high);
-	out->robust = rank_say_groups(t, g.welch.p);
-	out->bears = staaf_text(out->design == STAAF_YEARS ?
-	    STAAF_MSG_TRIAL_L_BEARS : d->ask->is_randomised ?
-	    STAAF_MSG_TRIAL_B_BEARS_RANDOM : STAAF_MSG_TRIAL_B_BEARS, t->lang);
+	out->robust = rank_say_groups(t, g.n[1], g.n[0], g.welch.p);
+	out->bears = groups_bear(t);
 	out->apa = try_apa(t, &g.welch, "g", g.gap.s.g, g.gap.s.g_low,
 	    g.gap.s.g_high);
 	warn(t, &g);

@@ -11,9 +11,10 @@
 
 #include "circle.h"
 
-enum { LEAST_POINTS = 3 }; /* of a phase: fewer make no pattern */
+enum { LEAST_POINTS = 3 /* of a phase: fewer make no pattern */,
+	LEAST_TREND = 4 };
 
-static const double SIGNIFICANT = .05;
+static const double SIGNIFICANT = .05, ONE_WAY = .8;
 
 /* The scores in order of time, those of the first phase first. */
 struct weeks {
@@ -90,6 +91,19 @@ plot_weeks(struct trying *t, const struct weeks *w)
 	return true;
 }
 
+/*
+ * With too few weeks for the slope and its test: do almost all pairs of weeks
+ * before the change go one way?
+ */
+static bool
+has_trend(const struct weeks *w)
+{
+	double pairs = (double)w->n_before * ((double)w->n_before - 1) / 2;
+
+	return isnan(w->its.baseline.p) && w->n_before >= LEAST_TREND &&
+	    fabs(w->nap.trend_a) >= ONE_WAY * pairs;
+}
+
 enum staaf_code
 design_weeks(struct trying *t)
 {
@@ -109,10 +123,11 @@ design_weeks(struct trying *t)
 	    d->phase.name[0], try_number(t, 100 * w.nap.nap, 0));
 	out->robust = isnan(level->est) ?
 	    staaf_text(STAAF_MSG_TRIAL_K_FEW, t->lang) :
-	    try_text(t, STAAF_MSG_TRIAL_K_LEVEL,
-	    try_points(t, level->est, level->se), try_interval(t, level));
+	    try_text(t, level->est < 0 ? STAAF_MSG_TRIAL_K_LEVEL_DOWN :
+	    STAAF_MSG_TRIAL_K_LEVEL, try_points(t, fabs(level->est),
+	    level->se), try_around(t, level));
 	out->bears = staaf_text(STAAF_MSG_TRIAL_K_BEARS, t->lang);
-	if (w.its.baseline.p < SIGNIFICANT)
+	if (w.its.baseline.p < SIGNIFICANT || has_trend(&w))
 		trial_warn(t, STAAF_TREND_BEFORE,
 		    staaf_text(STAAF_MSG_WARN_TREND, t->lang));
 	if (w.n_before < LEAST_POINTS || w.n - w.n_before < LEAST_POINTS) {

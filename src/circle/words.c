@@ -27,23 +27,35 @@ try_count(struct trying *t, size_t n)
 	return staaf_text_count(t->ar, t->lang, (long)n);
 }
 
-/* Decimals that a standard error bears: two digits of it, 4 at most. */
+/*
+ * Decimals that a standard error bears: two digits of it, one more than the
+ * scores have at most, and two of whole numbers.
+ */
 static int
-count_decimals(double se)
+count_decimals(const struct trying *t, double se)
 {
 	int decimals;
+	int most = t->data.decimals == 0 ? 2 : t->data.decimals + 1;
 
+	most = most > MOST_DECIMALS ? MOST_DECIMALS : most;
 	if (!(se > 0) || !isfinite(se))
-		return 2;
+		return most < 2 ? most : 2;
 	decimals = 1 - (int)floor(log10(se));
-	return decimals < 0 ? 0 : decimals > MOST_DECIMALS ? MOST_DECIMALS :
-	    decimals;
+	return decimals < 0 ? 0 : decimals > most ? most : decimals;
+}
+
+int
+try_sign(const struct trying *t, double value, double se)
+{
+	double step = pow(10, -count_decimals(t, se));
+
+	return isnan(value) || fabs(value) < step / 2 ? 0 : value > 0 ? 1 : -1;
 }
 
 const char *
 try_points(struct trying *t, double value, double se)
 {
-	return try_number(t, value, count_decimals(se));
+	return try_number(t, value, count_decimals(t, se));
 }
 
 const char *
@@ -92,6 +104,32 @@ try_interval(struct trying *t, const struct staaf_estimate *e)
 		return staaf_text(STAAF_MSG_TRIAL_NO_INTERVAL, t->lang);
 	return try_text(t, STAAF_MSG_TRIAL_INTERVAL,
 	    try_points(t, e->low, e->se), try_points(t, e->high, e->se));
+}
+
+/* Turned so that it goes with a size that is told without its sign. */
+static const char *
+turn(struct trying *t, const struct staaf_estimate *e, enum staaf_msg over)
+{
+	bool is_over = e->low < 0 && e->high > 0;
+	bool is_turned = e->high <= 0;
+
+	if (isnan(e->low) || isnan(e->high))
+		return staaf_text(STAAF_MSG_TRIAL_NO_INTERVAL, t->lang);
+	return try_text(t, is_over ? over : STAAF_MSG_TRIAL_INTERVAL,
+	    try_points(t, fabs(is_turned ? e->high : e->low), e->se),
+	    try_points(t, fabs(is_turned ? e->low : e->high), e->se));
+}
+
+const char *
+try_around(struct trying *t, const struct staaf_estimate *e)
+{
+	return turn(t, e, STAAF_MSG_TRIAL_INTERVAL_OVER);
+}
+
+const char *
+try_around_points(struct trying *t, const struct staaf_estimate *e)
+{
+	return turn(t, e, STAAF_MSG_TRIAL_POINTS_OVER);
 }
 
 const char *

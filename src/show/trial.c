@@ -98,6 +98,15 @@ put_beside(struct show_term *t, const struct staaf_trial_beside *b)
 	staaf_buf_putc(t->out, '\n');
 }
 
+static bool
+has_warnings(const struct staaf_trial *trial)
+{
+	for (size_t i = 0; i < trial->n_warnings; i++)
+		if (*trial->warning[i].text != '\0')
+			return true;
+	return false;
+}
+
 void
 staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
     const struct staaf_trial_beside *beside,
@@ -124,9 +133,11 @@ staaf_show_trial(struct staaf_buf *out, const struct staaf_trial *trial,
 		if (style->wants_why)
 			show_wrap(&t, 2, beside->update->sum);
 	}
-	if (trial->n_warnings > 0)
+	if (has_warnings(trial))
 		show_heading(&t, STAAF_MSG_TRIAL_SHOW_MIND);
 	for (size_t i = 0; i < trial->n_warnings; i++) {
+		if (*trial->warning[i].text == '\0')
+			continue; /* it is said already */
 		staaf_buf_puts(out, "  - ");
 		show_hang(&t, 4, trial->warning[i].text);
 	}

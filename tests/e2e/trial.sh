@@ -77,7 +77,7 @@ t 'a design that is none' o 2 plan --design guess "$asked"
 t 'is told which there are' err_has 'crossover'
 t 'its data' o 0 evaluate "$trials/a.csv" --plan "$plan"
 t 'the difference comes first' \
-    out_has '9 of 12 students have both scores. On average they scored 0.70 higher'
+    out_has 'Both scores are there for 9 of 12 students.'
 t 'and what it cannot say' \
     out_has 'Without a comparison group this shows whether something changed, not why.'
 trial=$(sed -n 's/^Kept as trial \([0-9a-f]*\).*/\1/p' "$work/out")
@@ -406,6 +406,52 @@ utf16() { printf 'voor\tna\r\n5,5\t6\r\n6\t7\r\n7\t9\r\n' | iconv -t UTF-16; }
 utf16 >"$work/own/wide.txt"
 t 'UTF-16 with tabs' e --json "$work/own/wide.txt"
 t 'has its numbers' number pre.mean 6.166666666666667
+
+# What a second reader heard, reading the sentences aloud.
+said() { # what is heard, table as printf has it, options
+	heard=$1
+	printf "$2" >"$work/own/aloud.csv"
+	shift 2
+	run 0 "$staaf" --lang nl evaluate "$@" "$work/own/aloud.csv" &&
+	    tr '\n' ' ' <"$work/out" | tr -s ' ' >"$work/own/line" &&
+	    grep -qF -e "$heard" "$work/own/line"
+}
+unsaid() { ! grep -qF -e "$1" "$work/own/line"; }
+t 'a phase called na' said 'hoger dan de 3 in "voor"' \
+    'week;fase;score\n1;voor;5\n2;voor;6\n3;voor;5\n4;na;7\n5;na;8\n6;na;7\n'
+t 'lower, and its interval the same way round' \
+    said '1,33 lager (van 6,00 naar 4,67); 95%-interval 0,62 tot 2,05' \
+    'voor;na\n6,0;4,5\n7,0;5,5\n5,0;4,0\n'
+t 'never less than less' unsaid 'lager (van 6,00 naar 4,67); 95%-interval −'
+t 'so few that ranks cannot tell' unsaid 'aan weerszijden van 0,05'
+t 'which is told' said 'kan de rangtoets niets uitsluiten' \
+    'voor;na\n6,0;4,5\n7,0;5,5\n5,0;4,0\n'
+t 'no difference at equal starts' said 'achteraf gemiddeld hetzelfde als' \
+    'groep;voor;na\nnieuw;5;5\nnieuw;6;6\nnieuw;7;7,5\nnieuw;8;8\noud;5;5\noud;6;6\noud;7;7,5\noud;8;8\n'
+t 'gains and ANCOVA that do not agree' \
+    said 'is dan niets te besluiten. De groepen zijn niet door loting gevormd' \
+    'groep;voor;na\nnieuw;7;7,5\nnieuw;7,5;7,8\nnieuw;8;8\nnieuw;8,5;8,2\nnieuw;9;8,5\noud;3;3,5\noud;3,5;3,7\noud;4;4\noud;4,5;4,3\noud;5;4,5\n'
+t 'fewer pass' said '50,0 procentpunt minder' \
+    'groep;geslaagd\nnieuw;nee\nnieuw;nee\nnieuw;ja\nnieuw;nee\noud;ja\noud;ja\noud;nee\noud;ja\n'
+t 'of years it is said' said 'Andere studenten, een ander jaar' \
+    'jaar;geslaagd\n2024;nee\n2024;nee\n2024;ja\n2025;ja\n2025;ja\n2025;nee\n'
+t 'all passed' said 'slaagde iedereen of niemand' \
+    'groep;geslaagd\nnieuw;ja\nnieuw;ja\nnieuw;ja\noud;ja\noud;nee\noud;nee\n'
+t 'lower is better' said 'Lager is hier beter.' \
+    'voor;na\n6;4\n7;5\n5;4\n8;5\n' --better lower
+t 'a difference that no scale holds' said 'Het resultaat' \
+    'voor;na\n1,0;9,0\n9,0;2,0\n' --scale 1:10
+t 'is not promised' unsaid 'kunt u erop rekenen'
+t 'classes that are not alike' said 'lijken hier niet méér op elkaar' \
+    'groep;klas;cijfer\nnieuw;a;5\nnieuw;a;8\nnieuw;b;5\nnieuw;b;8\noud;c;4\noud;c;7\noud;d;4\noud;d;7\n'
+t 'nobody by lot' unsaid 'score vooraf is'
+t 'three groups, one of one' said 'heeft maar één student, of geen' \
+    'groep;cijfer\na;5\na;6\nb;6\nb;8\nc;7\n'
+t 'a trend in four weeks' said 'veranderden al vóór de verandering' \
+    'week;fase;score\n1;voor;5\n2;voor;5,2\n3;voor;5,4\n4;voor;5,6\n5;na;6\n6;na;6,1\n7;na;6,2\n'
+t 'chosen for a high score' said 'op hun hoge score gekozen' \
+    'voor;na\n5;5,5\n6;6,3\n7;6,6\n8;7,5\n9;8\n4;5\n5,5;6\n6,5;6,2\n7,5;7\n8,5;8,1\n3;4\n' \
+    --selected '>7'
 
 # Pooling; the figures are those of metafor 3.8-1: rma(test = "adhoc").
 t 'studies are pooled' run 0 "$staaf" --json pool "$trials/studies.csv" \
