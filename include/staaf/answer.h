@@ -138,7 +138,47 @@ struct staaf_answer {
 	struct staaf_next next;
 	struct staaf_trace *trace;
 	size_t n_trace;
+	/* What the rules were decided on, and how. */
+	struct staaf_facts facts;
+	const struct staaf_decision *decision; /* in order of rule id */
+	size_t n_decisions;
 };
+
+/* Why a rule fired, or did not. */
+struct staaf_why_not {
+	const struct staaf_decision *decision;
+	const enum staaf_truth *truth; /* of each condition of the rule */
+	size_t n_missing;              /* conditions that stand in the way */
+	const char *sentence;
+};
+
+/*
+ * Of one rule; or, when rule is "near", of those that missed by one fact
+ * though a concept they are about was read (at most 8, by rule id).  Fails:
+ * STAAF_USAGE (no such rule), STAAF_STORE, STAAF_NOMEM.
+ */
+enum staaf_code staaf_answer_why_not(struct staaf_why_not **out, size_t *n,
+    const struct staaf_answer *a, struct staaf_store *st, const char *rule,
+    struct staaf_arena *ar, struct staaf_err *err);
+
+/*
+ * What a reading should have been; each a list with commas, or NULL.  A
+ * concept that is told takes the place of those read in its role.
+ */
+struct staaf_correction {
+	const char *as;        /* concepts, or a kind of question: "howto" */
+	const char *not_this;  /* concepts, with what is narrower */
+	const char *slot;      /* "group-size=180,pass-rate=62"; "x=": unknown */
+};
+
+/*
+ * Answer a question, its reading corrected (told may be NULL): as staaf_ask,
+ * and STAAF_USAGE for a concept, slot or value that is none.
+ */
+enum staaf_code staaf_ask_as(struct staaf_answer *out,
+    struct staaf_store *st, const struct staaf_rules *rs,
+    const char *question, size_t size, const struct staaf_correction *told,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
 
 /*
  * Answer a question.  Everything lives in ar, or in st and rs, which must

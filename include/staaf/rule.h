@@ -177,6 +177,7 @@ void staaf_fault_say(struct staaf_buf *out, const struct staaf_fault *f,
 struct staaf_mention {
 	const struct staaf_concept *concept;
 	size_t start, end; /* bytes of the text */
+	bool is_told;      /* by the reader of the reading: no such bytes */
 };
 
 /* A slot met in a text; low equals high unless a range was given. */
@@ -251,6 +252,12 @@ enum staaf_code staaf_rules_decide(struct staaf_decision **out, size_t *n_out,
     const struct staaf_rules *rs, const struct staaf_facts *facts,
     const struct staaf_counter *counter, struct staaf_arena *ar,
     struct staaf_err *err);
+
+enum staaf_truth { STAAF_FALSE, STAAF_TRUE, STAAF_UNKNOWN };
+
+/* Of each condition by itself, whatever its "unless"; counter may be NULL. */
+void staaf_rule_test(enum staaf_truth *truth, const struct staaf_rule *r,
+    const struct staaf_facts *facts, const struct staaf_counter *counter);
 
 /*
  * Why a rule is silent ("group-size is 18, not 100 or more"), which slot it

@@ -26,6 +26,12 @@ void staaf_show_answer(struct staaf_buf *out, const struct staaf_answer *a,
     const struct staaf_term_style *style);
 void staaf_show_answer_json(struct staaf_buf *out,
     const struct staaf_answer *a, const char *id);
+/* Of some rules, why they fired or did not. */
+void staaf_show_why_not(struct staaf_buf *out,
+    const struct staaf_why_not *list, size_t n,
+    const struct staaf_term_style *style);
+void staaf_show_why_not_json(struct staaf_buf *out,
+    const struct staaf_why_not *list, size_t n);
 void staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
     const struct staaf_term_style *style);
 void staaf_show_record_json(struct staaf_buf *out,

@@ -80,18 +80,24 @@ static void
 drop_assumed(struct asking *a, size_t first)
 {
 	struct staaf_answer *out = a->out;
-	const char **said = staaf_arena_array(a->ar, 1, sizeof(*said));
+	const char **said = staaf_arena_array(a->ar,
+	    out->reading.n_assumed + 1, sizeof(*said));
 
 	out->n_bodies--;
 	memmove(&out->body[first], &out->body[first + 1],
 	    (out->n_bodies - first) * sizeof(*out->body));
 	if (said == NULL)
 		return;
-	said[0] = staaf_text(STAAF_MSG_READ_EACH_OUTCOME, a->lang);
+	for (size_t i = 0; i < out->reading.n_assumed; i++)
+		said[i] = out->reading.assumed[i];
+	/* The assumed outcome was the last that was said. */
+	said[out->reading.n_assumed - 1] =
+	    staaf_text(STAAF_MSG_READ_EACH_OUTCOME, a->lang);
+	trace_add(a, said[out->reading.n_assumed - 1], "reading", NULL, NULL,
+	    NULL);
 	out->reading.assumed = said;
 	out->reading.n_outcomes = 0;
 	out->reading.is_outcome_assumed = false;
-	trace_add(a, said[0], "reading", NULL, NULL, NULL);
 }
 
 /* The bodies of one intervention, in the order in which they were asked. */
@@ -327,9 +333,10 @@ staaf_ask_about(struct staaf_answer *out, struct staaf_store *st,
 }
 
 enum staaf_code
-staaf_ask(struct staaf_answer *out, struct staaf_store *st,
+staaf_ask_as(struct staaf_answer *out, struct staaf_store *st,
     const struct staaf_rules *rs, const char *question, size_t size,
-    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err)
+    const struct staaf_correction *told, enum staaf_lang lang,
+    struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct staaf_answer answer = { .lang = lang };
 	struct asking a = { .out = &answer, .st = st, .rs = rs, .ar = ar,
@@ -337,9 +344,17 @@ staaf_ask(struct staaf_answer *out, struct staaf_store *st,
 	enum staaf_code rc;
 
 	if ((rc = say_corpus(&a, err)) != STAAF_OK ||
-	    (rc = question_read(&a, question, size, err)) != STAAF_OK ||
+	    (rc = question_read(&a, question, size, told, err)) != STAAF_OK ||
 	    (rc = ask(&a, err)) != STAAF_OK)
 		return rc;
 	*out = answer;
 	return STAAF_OK;
+}
+
+enum staaf_code
+staaf_ask(struct staaf_answer *out, struct staaf_store *st,
+    const struct staaf_rules *rs, const char *question, size_t size,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err)
+{
+	return staaf_ask_as(out, st, rs, question, size, NULL, lang, ar, err);
 }

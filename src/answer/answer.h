@@ -21,12 +21,27 @@ struct asking {
 
 /* Fill a->out->reading, a->facts and a->decision from the words typed. */
 enum staaf_code question_read(struct asking *a, const char *text, size_t size,
-    struct staaf_err *err);
+    const struct staaf_correction *told, struct staaf_err *err);
+/* How many records stand under a rule's concepts; for staaf_counter. */
+struct counting {
+	struct staaf_store *st;
+	struct staaf_arena *ar;
+	enum staaf_code rc;
+	struct staaf_err *err;
+};
+long question_count(const struct staaf_concept *const *concept, size_t n,
+    void *arg);
 /* The claim that fired about this intervention, or NULL. */
 const struct staaf_rule *question_claim(const struct asking *a,
     const struct staaf_concept *intervention);
 /* The one value of a slot, NAN when there is none or several. */
 double question_slot(const struct asking *a, const char *id);
+
+/* Interface to code in correct.c */
+
+/* Facts as their reader corrects them; told may be NULL. */
+enum staaf_code correct_reading(struct asking *a,
+    const struct staaf_correction *told, struct staaf_err *err);
 
 /* Interface to code in seek.c */
 

@@ -144,7 +144,7 @@ sort_mentions(struct asking *a, const struct staaf_words *words)
 			    m->concept);
 			break;
 		case STAAF_COMPARISON:
-			if (is_compared(words, m->start))
+			if (m->is_told || is_compared(words, m->start))
 				add_concept(r->comparison, &r->n_comparisons,
 				    m->concept);
 			break;
@@ -162,28 +162,54 @@ sort_mentions(struct asking *a, const struct staaf_words *words)
 		drop_covered(r);
 }
 
+/* A sentence on the reading; there are two at most. */
+static void
+add_assumed(struct asking *a, const char *says)
+{
+	struct staaf_reading *r = &a->out->reading;
+	const char **said = staaf_arena_array(a->ar, r->n_assumed + 1,
+	    sizeof(*said));
+
+	if (said == NULL)
+		return;
+	for (size_t i = 0; i < r->n_assumed; i++)
+		said[i] = r->assumed[i];
+	said[r->n_assumed++] = says;
+	r->assumed = said;
+	trace_add(a, says, "reading", NULL, NULL, NULL);
+}
+
+/* What is read since someone told so. */
+static void
+say_corrected(struct asking *a)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < a->facts.n_mentions; i++)
+		if (a->facts.mention[i].is_told)
+			names = staaf_arena_printf(a->ar, "%s%s%s", names,
+			    *names == '\0' ? "" : ", ",
+			    say_name(a, a->facts.mention[i].concept));
+	if (*names != '\0')
+		add_assumed(a, say_text(a, STAAF_MSG_READ_TOLD, names));
+}
+
 /* A question that names no outcome is about results, and that is said. */
 static void
 assume_outcome(struct asking *a)
 {
 	struct staaf_reading *r = &a->out->reading;
 	const struct staaf_concept *c;
-	const char **said;
 
 	if (r->n_outcomes > 0 || r->kind == STAAF_KNOWN ||
 	    r->kind == STAAF_NO_QUESTION)
 		return;
-	c = staaf_rules_concept_named(a->rs, ASSUMED_OUTCOME);
-	said = staaf_arena_array(a->ar, 1, sizeof(*said));
-	if (c == NULL || said == NULL)
+	if ((c = staaf_rules_concept_named(a->rs, ASSUMED_OUTCOME)) == NULL)
 		return;
 	r->outcome[r->n_outcomes++] = c;
 	r->is_outcome_assumed = true;
-	said[0] = say_text(a, STAAF_MSG_READ_ASSUMED_OUTCOME,
-	    say_name(a, c));
-	r->assumed = said;
-	r->n_assumed = 1;
-	trace_add(a, said[0], "reading", NULL, NULL, NULL);
+	add_assumed(a, say_text(a, STAAF_MSG_READ_ASSUMED_OUTCOME,
+	    say_name(a, c)));
 }
 
 /* A word with some content that no concept, slot or kind took. */
@@ -244,33 +270,26 @@ ask_back(struct asking *a)
 	}
 }
 
-/* How many records stand under a rule's concepts. */
-struct counting {
-	struct asking *a;
-	enum staaf_code rc;
-	struct staaf_err *err;
-};
-
-static long
-count_records(const struct staaf_concept *const *concept, size_t n, void *arg)
+long
+question_count(const struct staaf_concept *const *concept, size_t n, void *arg)
 {
 	struct counting *c = arg;
-	const char **id = staaf_arena_array(c->a->ar, n, sizeof(*id));
+	const char **id = staaf_arena_array(c->ar, n, sizeof(*id));
 	long count = 0;
 
 	if (id == NULL || c->rc != STAAF_OK)
 		return 0;
 	for (size_t i = 0; i < n; i++)
 		id[i] = concept[i]->id;
-	c->rc = staaf_store_count(&count, c->a->st, id, n, c->err);
+	c->rc = staaf_store_count(&count, c->st, id, n, c->err);
 	return count;
 }
 
 static enum staaf_code
 decide_rules(struct asking *a, struct staaf_err *err)
 {
-	struct counting counting = { .a = a, .err = err };
-	struct staaf_counter counter = { count_records, &counting };
+	struct counting counting = { .st = a->st, .ar = a->ar, .err = err };
+	struct staaf_counter counter = { question_count, &counting };
 	enum staaf_code rc = staaf_rules_decide(&a->decision, &a->n_decisions,
 	    a->rs, &a->facts, &counter, a->ar, err);
 
@@ -315,7 +334,7 @@ take_text(struct asking *a, const char *text, size_t size,
 
 enum staaf_code
 question_read(struct asking *a, const char *text, size_t size,
-    struct staaf_err *err)
+    const struct staaf_correction *told, struct staaf_err *err)
 {
 	struct staaf_reading *r = &a->out->reading;
 	struct staaf_words words;
@@ -328,6 +347,8 @@ question_read(struct asking *a, const char *text, size_t size,
 	if (rc != STAAF_OK)
 		return rc;
 	staaf_words_split(&words, r->question, strlen(r->question), a->ar);
+	if ((rc = correct_reading(a, told, err)) != STAAF_OK)
+		return rc;
 	if (a->ar->failed || !make_lists(a))
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE, NULL,
 		    NULL);
@@ -335,10 +356,14 @@ question_read(struct asking *a, const char *text, size_t size,
 	r->value = a->facts.value;
 	r->n_values = a->facts.n_values;
 	sort_mentions(a, &words);
+	say_corrected(a);
 	assume_outcome(a);
 	list_unread(a, &words);
 	if ((rc = decide_rules(a, err)) != STAAF_OK)
 		return rc;
+	a->out->facts = a->facts;
+	a->out->decision = a->decision;
+	a->out->n_decisions = a->n_decisions;
 	ask_back(a);
 	return STAAF_OK;
 }

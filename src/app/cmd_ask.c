@@ -6,7 +6,51 @@
 
 #include "app.h"
 
-/* Answer one question; id is NULL outside a batch. */
+/* The answer itself; id is NULL outside a batch. */
+static void
+put_answer(struct app *app, const struct staaf_answer *a, const char *id,
+    const struct staaf_term_style *style)
+{
+	struct staaf_buf out = { 0 };
+
+	if (app->value[APP_JSON] != NULL) {
+		staaf_show_answer_json(&out, a, id);
+	} else {
+		if (id != NULL) {
+			staaf_utf8_clean(&out, id, strlen(id));
+			staaf_buf_puts(&out, ": ");
+			staaf_buf_puts(&out, a->reading.question);
+			staaf_buf_puts(&out, "\n\n");
+		}
+		staaf_show_answer(&out, a, style);
+		if (id != NULL)
+			staaf_buf_putc(&out, '\n');
+	}
+	app_put(app, &out);
+}
+
+/* Why a rule did not fire for this question, in place of the answer. */
+static enum staaf_code
+put_why_not(struct app *app, const struct staaf_answer *a,
+    struct app_desk *d, const struct staaf_term_style *style,
+    struct staaf_arena *ar, struct staaf_err *err)
+{
+	struct staaf_buf out = { 0 };
+	struct staaf_why_not *list = NULL;
+	size_t n = 0;
+	enum staaf_code rc = staaf_answer_why_not(&list, &n, a, d->st,
+	    app->value[APP_WHY_NOT], ar, err);
+
+	if (rc != STAAF_OK)
+		return rc;
+	if (app->value[APP_JSON] != NULL)
+		staaf_show_why_not_json(&out, list, n);
+	else
+		staaf_show_why_not(&out, list, n, style);
+	app_put(app, &out);
+	return STAAF_OK;
+}
+
 static void
 answer_one(struct app *app, struct app_desk *d, const char *question,
     size_t size, const char *id, const struct staaf_err *place)
@@ -15,32 +59,23 @@ answer_one(struct app *app, struct app_desk *d, const char *question,
 	struct staaf_term_style style = app_style(app, lang);
 	struct staaf_arena ar = { 0 };
 	struct staaf_answer a = { 0 };
-	struct staaf_buf out = { 0 };
 	struct staaf_err err = { 0 };
+	const struct staaf_correction told = { app->value[APP_AS],
+		app->value[APP_NOT], app->value[APP_SLOT] };
+	enum staaf_code rc = staaf_ask_as(&a, d->st, d->rs, question, size,
+	    &told, lang, &ar, &err);
 
-	if (staaf_ask(&a, d->st, d->rs, question, size, lang, &ar, &err) !=
-	    STAAF_OK) {
+	if (rc == STAAF_OK && app->value[APP_WHY_NOT] != NULL)
+		rc = put_why_not(app, &a, d, &style, &ar, &err);
+	else if (rc == STAAF_OK)
+		put_answer(app, &a, id, &style);
+	if (rc == STAAF_OK && a.class_ == STAAF_NOT_KNOWN)
+		app_raise(app, APP_NOT_FOUND);
+	if (rc != STAAF_OK) {
 		if (place != NULL)
 			staaf_err_place(&err, place->file, place->line,
 			    err.column);
 		app_fail(app, &err, lang);
-	} else {
-		if (a.class_ == STAAF_NOT_KNOWN)
-			app_raise(app, APP_NOT_FOUND);
-		if (app->value[APP_JSON] != NULL) {
-			staaf_show_answer_json(&out, &a, id);
-		} else {
-			if (id != NULL) {
-				staaf_utf8_clean(&out, id, strlen(id));
-				staaf_buf_puts(&out, ": ");
-				staaf_buf_puts(&out, a.reading.question);
-				staaf_buf_puts(&out, "\n\n");
-			}
-			staaf_show_answer(&out, &a, &style);
-			if (id != NULL)
-				staaf_buf_putc(&out, '\n');
-		}
-		app_put(app, &out);
 	}
 	staaf_arena_clear(&ar);
 }

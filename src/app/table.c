@@ -18,6 +18,13 @@ const struct app_option app_options[APP_N_OPTIONS] = {
 	[APP_DRY_RUN] = { "dry-run", STAAF_MSG_NONE,
 	    STAAF_MSG_OPTION_DRY_RUN },
 	[APP_WHY] = { "why", STAAF_MSG_NONE, STAAF_MSG_OPTION_WHY },
+	[APP_AS] = { "as", STAAF_MSG_OPTION_CONCEPTS, STAAF_MSG_OPTION_AS },
+	[APP_NOT] = { "not", STAAF_MSG_OPTION_CONCEPTS,
+	    STAAF_MSG_OPTION_NOT },
+	[APP_SLOT] = { "slot", STAAF_MSG_OPTION_SLOTS,
+	    STAAF_MSG_OPTION_SLOT },
+	[APP_WHY_NOT] = { "why-not", STAAF_MSG_OPTION_RULE_NAME,
+	    STAAF_MSG_OPTION_WHY_NOT },
 	[APP_BATCH] = { "batch", STAAF_MSG_OPTION_FILE,
 	    STAAF_MSG_OPTION_BATCH },
 	[APP_LIMIT] = { "limit", STAAF_MSG_OPTION_NUMBER,
@@ -176,7 +183,8 @@ const unsigned char app_global_options[] = { APP_DB, APP_LANG, APP_JSON,
 	APP_HELP, APP_N_OPTIONS };
 
 const struct app_command app_commands[] = {
-	{ "ask", TAKES(APP_WHY, APP_BATCH), STAAF_MSG_WORDS_ASK,
+	{ "ask", TAKES(APP_WHY, APP_WHY_NOT, APP_AS, APP_NOT, APP_SLOT,
+	    APP_BATCH), STAAF_MSG_WORDS_ASK,
 	    STAAF_MSG_COMMAND_ASK,
 	    "ask 'Helpt stemmen met Mentimeter bij 180 eerstejaars?'",
 	    cmd_ask },

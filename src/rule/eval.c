@@ -8,8 +8,6 @@
 
 #include "rule.h"
 
-enum truth { NO, YES, UNKNOWN };
-
 static bool
 is_mentioned(const struct staaf_facts *facts, const struct staaf_condition *c)
 {
@@ -22,29 +20,29 @@ is_mentioned(const struct staaf_facts *facts, const struct staaf_condition *c)
 }
 
 /* One value, or a range of values, against bounds. */
-static enum truth
+static enum staaf_truth
 test_value(const struct staaf_value *v, double low, double high)
 {
 	if (v->low >= low && v->high <= high)
-		return YES;
-	return v->high < low || v->low > high ? NO : UNKNOWN;
+		return STAAF_TRUE;
+	return v->high < low || v->low > high ? STAAF_FALSE : STAAF_UNKNOWN;
 }
 
 /* Yes or no only when all values agree. */
-static enum truth
+static enum staaf_truth
 test_slot(const struct staaf_facts *facts, const struct staaf_condition *c)
 {
-	enum truth all = UNKNOWN;
+	enum staaf_truth all = STAAF_UNKNOWN;
 	bool is_first = true;
 
 	for (size_t i = 0; i < facts->n_values; i++) {
-		enum truth one;
+		enum staaf_truth one;
 
 		if (facts->value[i].slot != c->slot)
 			continue;
 		one = test_value(&facts->value[i], c->low, c->high);
 		if (!is_first && one != all)
-			return UNKNOWN;
+			return STAAF_UNKNOWN;
 		all = one;
 		is_first = false;
 	}
@@ -60,7 +58,7 @@ has_value(const struct staaf_facts *facts, const struct staaf_slot *slot)
 	return false;
 }
 
-static enum truth
+static enum staaf_truth
 test_condition(const struct staaf_condition *c,
     const struct staaf_facts *facts, const struct staaf_counter *counter)
 {
@@ -68,21 +66,29 @@ test_condition(const struct staaf_condition *c,
 
 	switch ((enum rule_test)c->test) {
 	case RULE_ASKS_ABOUT:
-		return is_mentioned(facts, c) ? YES : NO;
+		return is_mentioned(facts, c) ? STAAF_TRUE : STAAF_FALSE;
 	case RULE_KIND_IS:
-		return (int)facts->kind == c->kind ? YES : NO;
+		return (int)facts->kind == c->kind ? STAAF_TRUE : STAAF_FALSE;
 	case RULE_SLOT_IS:
 		return test_slot(facts, c);
 	case RULE_SLOT_UNKNOWN:
-		return has_value(facts, c->slot) ? NO : YES;
+		return has_value(facts, c->slot) ? STAAF_FALSE : STAAF_TRUE;
 	case RULE_RECORDS_ON:
 		if (counter == NULL)
-			return UNKNOWN;
+			return STAAF_UNKNOWN;
 		count.low = count.high = (double)counter->count(c->concept,
 		    c->n_concepts, counter->arg);
 		return test_value(&count, c->low, c->high);
 	}
-	return UNKNOWN;
+	return STAAF_UNKNOWN;
+}
+
+void
+staaf_rule_test(enum staaf_truth *truth, const struct staaf_rule *r,
+    const struct staaf_facts *facts, const struct staaf_counter *counter)
+{
+	for (size_t i = 0; i < r->n_conditions; i++)
+		truth[i] = test_condition(&r->condition[i], facts, counter);
 }
 
 /* Fires, asks or is silent; "instead of" comes later. */
@@ -95,15 +101,15 @@ decide_rule(const struct staaf_rule *r, const struct staaf_facts *facts,
 
 	for (size_t i = 0; i < r->n_conditions; i++) {
 		const struct staaf_condition *c = &r->condition[i];
-		enum truth t = test_condition(c, facts, counter);
+		enum staaf_truth t = test_condition(c, facts, counter);
 
-		if (t == UNKNOWN && c->is_unless)
+		if (t == STAAF_UNKNOWN && c->is_unless)
 			d.has_unknown_unless = true;
-		else if (t == UNKNOWN && c->slot == NULL)
+		else if (t == STAAF_UNKNOWN && c->slot == NULL)
 			no_count = no_count == NULL ? c : no_count;
-		else if (t == UNKNOWN)
+		else if (t == STAAF_UNKNOWN)
 			d.ask = d.ask == NULL ? c->slot : d.ask;
-		else if ((t == YES) == c->is_unless && d.failed == NULL)
+		else if ((t == STAAF_TRUE) == c->is_unless && d.failed == NULL)
 			d.failed = c;
 	}
 	if (d.failed == NULL)
