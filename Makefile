@@ -50,8 +50,9 @@ MAINS    = src/app/staaf.c src/app/cgi.c
 TEXTS   := $(wildcard src/*/text.en src/*/text.nl)
 RULES   := $(wildcard rules/*.rules)
 PAGES   := $(wildcard src/show/page/*)
-MANUALS := $(wildcard src/app/man/*.[158])
+MANUALS := $(wildcard src/app/man/*.[1578])
 TESTSRC := $(wildcard tests/test_*.c)
+TRIALS  := $(wildcard tests/trials/*.csv)
 FUZZSRC := $(wildcard tests/fuzz_*.c)
 HEADERS := $(wildcard include/staaf/*.h)
 GEN      = $(BUILD)/gen/staaf/msg.h $(BUILD)/gen/sql.h
@@ -220,13 +221,15 @@ SECTION = $(subst .,,$(suffix $(1)))
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(CGIDIR) \
 	    $(DESTDIR)$(LIBDIR) $(DESTDIR)$(INCDIR) \
-	    $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/corpus
+	    $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/corpus \
+	    $(DESTDIR)$(DATADIR)/trials
 	install $(BUILD)/staaf $(BUILD)/staaf-fetch $(DESTDIR)$(BINDIR)
 	install $(BUILD)/staaf.cgi $(DESTDIR)$(CGIDIR)
 	install -m 644 $(LIB) $(DESTDIR)$(LIBDIR)
 	install -m 644 $(HEADERS) $(BUILD)/gen/staaf/msg.h $(DESTDIR)$(INCDIR)
 	install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules
 	install -m 644 $(wildcard corpus/*) $(DESTDIR)$(DATADIR)/corpus
+	install -m 644 $(TRIALS) $(DESTDIR)$(DATADIR)/trials
 	$(foreach m,$(MANUALS),install -D -m 644 $(m) \
 	    $(DESTDIR)$(MANDIR)/man$(call SECTION,$(m))/$(notdir $(m)) &&) true
 

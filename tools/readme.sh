@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The answer in the README is one that the program gives: its first lines, to
-# the letter.
+# the letter.  tools/pages.sh does so for the manual.
 #   tools/readme.sh BUILD          compare
 #   tools/readme.sh BUILD write    put the present answer in
 set -eu
 cd "$(dirname "$0")/.."
+unset COLUMNS
 build=$1
 lines=18
 work=$(mktemp -d)
@@ -15,24 +16,14 @@ trap 'rm -rf "$work"' EXIT
 question=$(sed -n 's/^\$ build\/staaf .* ask "\(.*\)"$/\1/p' README.md)
 "$build/staaf" --db "$work/s.db" --lang en ask "$question" >"$work/all" ||
     [ $? -eq 1 ]
-head -n $lines "$work/all" >"$work/now"
+head -n $lines "$work/all" >"$work/now1"
+awk -v start='^```answer$' -v stop='^```$' -v now="$work/now" \
+    -f tools/blocks.awk README.md >"$work/page"
 if [ "${2-}" = write ]; then
-	awk -v now="$work/now" '
-	/^```answer$/ {
-		print
-		while ((getline line < now) > 0)
-			print line
-		skip = 1
-		next
-	}
-	/^```$/ { skip = 0 }
-	!skip { print }' README.md >"$work/new"
-	cat "$work/new" >README.md
+	cat "$work/page" >README.md
 	exit 0
 fi
-awk '/^```$/ { on = 0 } on { print } /^```answer$/ { on = 1 }' README.md \
-    >"$work/then"
-diff -u "$work/then" "$work/now" || {
+diff -u README.md "$work/page" || {
 	echo "not the answer of today; to put it in:"
 	echo "  tools/readme.sh $build write"
 	exit 1

@@ -168,7 +168,7 @@ enum staaf_code staaf_answer_why_not(struct staaf_why_not **out, size_t *n,
 struct staaf_correction {
 	const char *as;        /* concepts, or a kind of question: "howto" */
 	const char *not_this;  /* concepts, with what is narrower */
-	const char *slot;      /* "group-size=180,pass-rate=62"; "x=": unknown */
+	const char *slot;      /* "group-size=180,weeks="; the last: unknown */
 };
 
 /*

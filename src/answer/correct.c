@@ -12,7 +12,7 @@
 
 enum { MAX_NAME = 64 };
 
-/* The next name of a list with commas; false at its end, or when one is long. */
+/* The next name of a list; false at its end, or when one is too long. */
 static bool
 next_name(char name[MAX_NAME], const char **list)
 {
@@ -89,7 +89,8 @@ take_as(struct asking *a, const char *list, struct staaf_err *err)
 		const struct staaf_concept *c =
 		    staaf_rules_concept_named(a->rs, name);
 
-		if (c == NULL && is_kind(&a->facts, name))
+		/* "howto" is the name of the words that tell it, too. */
+		if (is_kind(&a->facts, name))
 			continue;
 		if (c == NULL)
 			return refuse(err, STAAF_MSG_CORRECT_NO_CONCEPT, name);

@@ -13,6 +13,8 @@
 
 #include "app.h"
 
+enum { USUAL_COLUMNS = 80 };
+
 static const enum app_exit exits[STAAF_N_CODES] = {
 	[STAAF_OK] = APP_DONE,
 	[STAAF_NOTHING] = APP_NOT_FOUND,
@@ -77,10 +79,21 @@ app_set_surroundings(struct app *app)
 		    "%s/.local/share/staaf/staaf.db", is_set(home) ? home : "");
 }
 
+/* The width that COLUMNS tells (POSIX); show_term_init keeps it in bounds. */
+static int
+told_columns(void)
+{
+	const char *told = getenv("COLUMNS");
+	long n = is_set(told) ? strtol(told, NULL, 10) : 0;
+
+	return n > 0 && n < USUAL_COLUMNS ? (int)n : USUAL_COLUMNS;
+}
+
 struct staaf_term_style
 app_style(const struct app *app, enum staaf_lang lang)
 {
-	struct staaf_term_style style = { .lang = lang, .columns = 80,
+	struct staaf_term_style style = { .lang = lang,
+		.columns = told_columns(),
 		.wants_why = app->value[APP_WHY] != NULL };
 	struct winsize size;
 	const char *term = getenv("TERM");

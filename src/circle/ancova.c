@@ -236,10 +236,12 @@ say_gain(struct trying *t, const struct compared *c)
 {
 	const struct data *d = &t->data;
 	const struct staaf_estimate *g = &c->gain_welch;
+	int sign = try_sign(t, g->est, g->se);
 
 	if (!isnan(g->est))
-		t->out->robust = try_text(t, g->est < 0 ?
-		    STAAF_MSG_TRIAL_C_LESS : STAAF_MSG_TRIAL_C_MORE,
+		t->out->robust = try_text(t, sign < 0 ?
+		    STAAF_MSG_TRIAL_C_LESS : sign > 0 ?
+		    STAAF_MSG_TRIAL_C_MORE : STAAF_MSG_TRIAL_C_SAME,
 		    try_points(t, fabs(g->est), g->se), try_around_points(t, g),
 		    d->group.name[d->treatment],
 		    d->group.name[1 - d->treatment]);

@@ -293,9 +293,9 @@ collect_mentions(struct staaf_facts *out, const struct rule_finds *finds,
 	for (size_t i = 0; i < finds->n; i++)
 		if (finds->item[i].target.concept != NULL)
 			out->mention[n++] = (struct staaf_mention){
-				&finds->item[i].target.concept->pub,
-				finds->item[i].word_start,
-				finds->item[i].word_end };
+				.concept = &finds->item[i].target.concept->pub,
+				.start = finds->item[i].word_start,
+				.end = finds->item[i].word_end };
 	if (n > 1)
 		qsort(out->mention, n, sizeof(*out->mention),
 		    compare_mentions);

@@ -24,8 +24,8 @@ put_condition(struct show_term *t, const struct staaf_condition *c,
 
 	staaf_buf_printf(s, "%s%s (%s:%d)", c->is_unless ? "unless " : "",
 	    c->text, c->place.file, c->place.line);
-	show_beside(t, STEP, TRUTH_WIDTH, staaf_text(say_truth(c, truth), t->lang),
-	    staaf_buf_text(s));
+	show_beside(t, STEP, TRUTH_WIDTH,
+	    staaf_text(say_truth(c, truth), t->lang), staaf_buf_text(s));
 }
 
 void

@@ -168,6 +168,17 @@ t 'so the old ones hold' run 0 "$staaf" ask "$dutch"
 t 'and the answer stays' cmp -s "$work/out" "$work/first"
 t 'the shipped rules can be put back' run 0 "$staaf" rules apply
 
+# -------------------------------------------------------------- the width
+wide() { # COLUMNS, widest line allowed, least it must reach
+	COLUMNS=$1 "$staaf" --lang en evaluate "$here/../trials/h.csv" |
+	    LC_ALL=C tr -d '\200-\277' | awk -v most="$2" -v least="$3" '
+	    length($0) > n { n = length($0) }
+	    END { exit !(n <= most && n >= least) }'
+}
+t 'COLUMNS tells how wide' wide 40 40 30
+t 'at most 80' wide 200 80 70
+t 'words tell nothing' wide many 80 70
+
 # ------------------------------------------------------ what goes wrong
 if [ -c /dev/full ]; then
 	t 'a full disk is told' sh -c "'$staaf' status >/dev/full 2>'$work/err'

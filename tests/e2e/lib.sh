@@ -3,7 +3,7 @@
 # counts a promise as kept when the command succeeds.
 passed=0
 failed=0
-unset STAAF_DB XDG_DATA_HOME LC_ALL LC_MESSAGES LANG LANGUAGE NO_COLOR
+unset STAAF_DB XDG_DATA_HOME LC_ALL LC_MESSAGES LANG LANGUAGE NO_COLOR COLUMNS
 work=$(mktemp -d) || exit 1
 # Nobody's own store is touched.
 HOME=$work

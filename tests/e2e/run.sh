@@ -17,6 +17,7 @@ corpus=$here/../../corpus
 . "$here/identity.sh"
 . "$here/recheck.sh"
 . "$here/misfit.sh"
+. "$here/correct.sh"
 . "$here/trial.sh"
 . "$here/fetch.sh"
 . "$here/cgi.sh"

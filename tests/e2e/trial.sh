@@ -249,6 +249,41 @@ t 'C: U of the scores after' number mw.u 189
 t 'E: once more' e --json "$trials/e.csv"
 t 'E: carry-over' number carryover.t -0.43939198261632
 
+status_is() {
+	jq -e --arg s "$1" --arg r "$2" '.status == $s and .reason == $r' \
+	    "$work/out" >/dev/null
+}
+
+# Tables that teach something (the pages of section 7 work them).  The figures
+# are those of R 4.2.2: t.test, lm.
+has_warning() { jq -e --arg w "$1" '.warnings | index($w) != null' \
+    "$work/out" >/dev/null; }
+t 'two lists' e --json --unpaired "$trials/a3.csv"
+t 'two lists: Welch' number welch.t 1.361558702329
+t 'a typing error' e --json --scale 1:10 "$trials/a-typo.csv"
+t 'a typing error: in the mean' number paired.est 5.41875
+t 'a typing error: is told' has_warning out_of_range
+t 'lots' e --json --randomised "$trials/c-lots.csv"
+t 'lots: are C' design_is C
+t 'lots: difference' number ancova.est 0.5307382372332
+t 'lots: t' number ancova.t 2.625540261688
+no_warning() { jq -e '.warnings == []' "$work/out" >/dev/null; }
+t 'lots: nothing to warn of' no_warning
+t 'lots that drop-out undid' e --json --randomised "$trials/c-lost.csv"
+t 'drop-out: difference' number ancova.est -0.2705106143639
+t 'drop-out: is told' has_warning attrition_high
+t 'two sums' e --json --treatment evening "$trials/c-lord.csv"
+t 'two sums: at equal start' number ancova.p 0.02632075943951
+t 'two sums: in gain' number gain_welch.p 1
+t 'two sums: do not agree' has_warning lord
+t 'one class each' e --json "$trials/d-one.csv"
+t 'one class each: has no test' status_is refused one_cluster_per_arm
+t 'rising weeks' e --json "$trials/k-trend.csv"
+t 'rising weeks: trend' number its_baseline.est 0.1233333333333
+t 'rising weeks: no jump' number its_level.est -0.1033333333333
+t 'rising weeks: is told' has_warning trend_before
+
+
 # What is refused.
 bad() { # what is said, bytes as printf has them, options
 	said=$1
@@ -365,10 +400,6 @@ t 'student numbers' bad 'looks like student numbers' \
 t 'a column that is not there' bad 'there is no column "x"' 'voor;na\n5;6\n' --pre x
 t 'which group is new' bad 'which group got something new' 'groep;cijfer\nrood;5\nblauw;6\n'
 t 'a formula' bad 'line 2, column 2' 'voor;na\n5;=1+1\n'
-status_is() {
-	jq -e --arg s "$1" --arg r "$2" '.status == $s and .reason == $r' \
-	    "$work/out" >/dev/null
-}
 printf 'voor;na\n5;6\n6;7\n7;8\n' >"$work/own/same.csv"
 t 'all gains alike' e --json "$work/own/same.csv"
 t 'have no test' status_is undefined zero_variance
