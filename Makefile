@@ -150,6 +150,12 @@ $(BUILD)/bench/%: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
 	    -Wl,--no-as-needed $(LIBS)
 
+# Of the benchmarks this one calls the library.
+$(BUILD)/bench/rules: tests/bench/rules.c $(LIB)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 # The peer of the ingest benchmark, where its compiler and library are.
 $(BUILD)/bench/xapian: tests/bench/xapian.cc
 	$(call say,CXX,$<)
@@ -201,10 +207,12 @@ fuzz:
 	    SAN="-fsanitize=fuzzer-no-link,address,undefined"
 	$(Q)tools/fuzz.sh build/fuzz $(FUZZSRC:tests/%.c=build/fuzz/tests/%)
 
-bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty $(BUILD)/bench/xapian
+bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty $(BUILD)/bench/xapian \
+    $(BUILD)/bench/rules
 	$(Q)tests/bench/run.sh $(BUILD)
 	$(Q)tests/bench/ingest.sh $(BUILD)
 	$(Q)tests/bench/trial.sh $(BUILD)
+	$(Q)tests/bench/rules.sh $(BUILD)
 
 serve: all
 	$(Q)tools/setup.sh serve

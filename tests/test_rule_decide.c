@@ -470,6 +470,83 @@ memory_that_runs_out_anywhere_is_an_error_and_no_leak(void **state)
 	staaf_buf_clear(&text);
 }
 
+/* What each decision must be, by the truth of its conditions alone. */
+static void
+check_decision(const struct staaf_decision *d, const enum staaf_truth *truth)
+{
+	const struct staaf_rule *r = d->rule;
+	const struct staaf_condition *failed = NULL, *uncounted = NULL;
+	bool asks = false;
+
+	for (size_t i = 0; i < r->n_conditions; i++) {
+		const struct staaf_condition *c = &r->condition[i];
+
+		if (truth[i] == STAAF_UNKNOWN && !c->is_unless) {
+			asks |= c->slot != NULL;
+			if (c->slot == NULL && uncounted == NULL)
+				uncounted = c;
+		} else if (truth[i] != STAAF_UNKNOWN && failed == NULL &&
+		    (truth[i] == STAAF_TRUE) == c->is_unless) {
+			failed = c;
+		}
+	}
+	failed = failed == NULL ? uncounted : failed;
+	if (d->failed != failed)
+		fail_msg("%s fails by another condition", r->id);
+	if (failed != NULL)
+		assert_int_equal(d->outcome, STAAF_SILENT);
+	else if (asks)
+		assert_int_equal(d->outcome, STAAF_ASKS);
+	else
+		assert_true(d->outcome == STAAF_FIRES ||
+		    d->outcome == STAAF_SET_ASIDE);
+}
+
+/* Rules that nothing wakes are passed by: that must change no decision. */
+static void
+passing_rules_by_changes_no_decision(void **state)
+{
+	static const char *const questions[] = {
+		"Helpt flipped classroom mijn 320 studenten bij het tentamen?",
+		"Does peer feedback raise motivation with 18 part-timers?",
+		"Kahoot of Mentimeter in een volle zaal?", "Hoe toets ik dit?",
+		"Werkt blended leren met minder contacttijd in het hbo?",
+		"Should I ban ChatGPT from exams?", "zonder onderwerp",
+		"Helpen videocolleges en wekelijkse quizzen eerstejaars?",
+	};
+	const struct staaf_rule_text *files;
+	size_t n_files = staaf_rules_shipped(&files), n_questions =
+	    sizeof(questions) / sizeof(questions[0]);
+	struct staaf_rules *rs;
+	long n_woken = 0;
+
+	(void)state;
+	assert_int_equal(staaf_rules_new(&rs, files, n_files, NULL), STAAF_OK);
+	for (size_t q = 0; q < n_questions; q++) {
+		struct staaf_arena ar = { 0 };
+		struct staaf_facts facts;
+		struct staaf_decision *d;
+		enum staaf_truth truth[64];
+		size_t n;
+
+		assert_int_equal(staaf_rules_read(&facts, rs, questions[q],
+		    strlen(questions[q]), &ar, NULL), STAAF_OK);
+		assert_int_equal(staaf_rules_decide(&d, &n, rs, &facts, NULL,
+		    &ar, NULL), STAAF_OK);
+		assert_int_equal(n, staaf_rules_n_rules(rs));
+		for (size_t i = 0; i < n; i++) {
+			assert_ptr_equal(d[i].rule, staaf_rules_rule(rs, i));
+			assert_true(d[i].rule->n_conditions <= 64);
+			staaf_rule_test(truth, d[i].rule, &facts, NULL);
+			check_decision(&d[i], truth);
+			n_woken += d[i].outcome != STAAF_SILENT;
+		}
+		staaf_arena_clear(&ar);
+	}
+	assert_true(n_woken > 5);
+	staaf_rules_free(rs);
+}
+
 int
 main(void)
 {
@@ -478,6 +555,7 @@ main(void)
 		cmocka_unit_test(several_values_count_only_when_they_agree),
 		cmocka_unit_test(an_unknown_unless_fires_with_its_caveat),
 		cmocka_unit_test(a_slot_may_be_required_to_be_unknown),
+		cmocka_unit_test(passing_rules_by_changes_no_decision),
 		cmocka_unit_test(
 		    instead_of_sets_aside_only_when_its_own_rule_fires),
 		cmocka_unit_test(counts_of_records_are_handed_in),

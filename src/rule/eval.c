@@ -131,15 +131,15 @@ decide_rule(const struct staaf_rule *r, const struct staaf_facts *facts,
  * not see, sets aside drafts only.
  */
 static void
-set_aside(struct staaf_decision *d, size_t n)
+set_aside(struct staaf_decision *d, const struct staaf_rules *rs)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t at = 0; at < rs->index.n_instead; at++) {
+		size_t i = rs->index.instead[at];
 		const struct staaf_rule *by = d[i].rule;
 
-		if (by->instead_of == NULL || d[i].outcome == STAAF_SILENT ||
-		    d[i].outcome == STAAF_ASKS)
+		if (d[i].outcome == STAAF_SILENT || d[i].outcome == STAAF_ASKS)
 			continue;
-		for (size_t k = 0; k < n; k++) {
+		for (size_t k = 0; k < rs->n_rules; k++) {
 			if (d[k].rule != by->instead_of ||
 			    d[k].outcome != STAAF_FIRES ||
 			    (by->is_draft && !d[k].rule->is_draft))
@@ -148,6 +148,13 @@ set_aside(struct staaf_decision *d, size_t n)
 			d[k].by = by;
 		}
 	}
+}
+
+static void
+look_at(struct staaf_decision *list, size_t i, const struct staaf_rules *rs,
+    const struct staaf_facts *facts, const struct staaf_counter *counter)
+{
+	list[i] = decide_rule(&rs->rule[i]->pub, facts, counter);
 }
 
 enum staaf_code
@@ -165,9 +172,17 @@ staaf_rules_decide(struct staaf_decision **out, size_t *n_out,
 	if (list == NULL)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);
-	for (size_t i = 0; i < rs->n_rules; i++)
-		list[i] = decide_rule(&rs->rule[i]->pub, facts, counter);
-	set_aside(list, rs->n_rules);
+	memcpy(list, rs->index.asleep, rs->n_rules * sizeof(*list));
+	for (size_t i = 0; i < rs->index.n_awake; i++)
+		look_at(list, rs->index.awake[i], rs, facts, counter);
+	for (size_t i = 0; i < facts->n_mentions; i++)
+		for (const struct staaf_concept *c = facts->mention[i].concept;
+		    c != NULL; c = c->under)
+			for (size_t k = rs->index.start[c->index];
+			    k < rs->index.start[c->index + 1]; k++)
+				look_at(list, rs->index.rule[k], rs, facts,
+				    counter);
+	set_aside(list, rs);
 	*out = list;
 	*n_out = rs->n_rules;
 	return STAAF_OK;

@@ -420,6 +420,18 @@ void rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
 enum staaf_question_kind rule_tell_kind(const struct staaf_facts *facts,
     const struct staaf_words *words);
 
+/* ------------------------------------------------------------ index.c */
+
+struct rule_index {
+	struct staaf_decision *asleep; /* of each rule that nothing wakes */
+	size_t *awake, n_awake;        /* rules that are always looked at */
+	size_t *start, *rule;          /* by index of concept: whom it wakes */
+	size_t *instead, n_instead;    /* rules that stand for others */
+};
+
+/* When all is linked; false when memory ran out. */
+bool rule_index_build(struct staaf_rules *rs);
+
 /* ------------------------------------------------------------ rules.c */
 
 struct staaf_rules {
@@ -445,6 +457,7 @@ struct staaf_rules {
 	struct staaf_stemmer *stemmer;
 	struct rule_lexicon *lexicon;
 	struct rule_known *known;           /* NULL until hastened */
+	struct rule_index index;
 };
 
 /* Room for one more in an array of the set; false when memory ran out. */

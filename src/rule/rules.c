@@ -148,7 +148,8 @@ staaf_rules_new_from(struct staaf_rules **out,
 	if (rs->has_error)
 		rc = first_error(rs, err);
 	else
-		rc = rule_lexicon_build(rs, err);
+		rc = rule_index_build(rs) ? rule_lexicon_build(rs, err) :
+		    STAAF_NOMEM;
 	if (rc == STAAF_NOMEM)
 		goto no_memory;
 	*out = rs;
