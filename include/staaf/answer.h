@@ -61,6 +61,13 @@ struct staaf_change {      /* what would change this answer */
 	int level;             /* the level it would give */
 };
 
+/* A step of the widening ladder: what was let go, and what that brings. */
+struct staaf_rung {
+	const char *widened;   /* "also in another subject" */
+	long works;            /* that this step adds */
+	double lost;           /* mismatch so far; 3 answers nothing */
+};
+
 /* One body of evidence: an intervention on an outcome. */
 struct staaf_body {
 	const struct staaf_concept *intervention, *comparison, *outcome;
@@ -87,6 +94,8 @@ struct staaf_body {
 	size_t n_evidence;
 	struct staaf_change *change;
 	size_t n_changes;
+	struct staaf_rung *rung; /* only where nothing answers */
+	size_t n_rungs;
 };
 
 struct staaf_source {      /* what an advice rests on */

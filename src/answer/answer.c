@@ -49,6 +49,7 @@ add_body(struct asking *a, const struct candidates *all,
 	wording_body(a, b);
 	reasons_grade(a, b);
 	change_find(a, b);
+	ladder_climb(a, b, all);
 	return a->ar->failed ? no_memory(err) : STAAF_OK;
 }
 

@@ -135,6 +135,12 @@ const char *reasons_misfits(struct asking *a, unsigned misfits);
 /* Why a piece of evidence counts, or does not. */
 const char *reasons_counts(struct asking *a, const struct candidate *c);
 
+/* Interface to code in ladder.c */
+
+/* Where the body answers nothing: what is near, step by step. */
+void ladder_climb(struct asking *a, struct staaf_body *b,
+    const struct candidates *all);
+
 /* Interface to code in change.c, advice.c and next.c */
 
 void change_find(struct asking *a, struct staaf_body *b);

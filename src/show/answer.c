@@ -85,6 +85,7 @@ put_effect(struct show_term *t, const struct staaf_body *b)
 	show_heading(t, STAAF_MSG_SHOW_EFFECT);
 	show_wrap(t, STEP, b->plain);
 	show_wrap(t, STEP, b->effect);
+	show_forest_term(t, b);
 }
 
 static void
@@ -172,6 +173,19 @@ put_advice(struct show_term *t, const struct staaf_answer *a)
 	}
 }
 
+/* Where nothing answers: what there is when demands are let go. */
+static void
+put_ladder(struct show_term *t, const struct staaf_body *b)
+{
+	if (b->n_rungs == 0)
+		return;
+	show_heading(t, STAAF_MSG_SHOW_LADDER);
+	for (size_t i = 0; i < b->n_rungs; i++) {
+		show_rung_words(show_scratch(t), &b->rung[i], t->lang);
+		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));
+	}
+}
+
 /* One list for all bodies; each named when there are several. */
 static void
 put_changes(struct show_term *t, const struct staaf_answer *a)
@@ -255,6 +269,7 @@ put_body(struct show_term *t, const struct staaf_answer *a,
 	put_certainty(t, b);
 	put_effect(t, b);
 	put_evidence(t, b);
+	put_ladder(t, b);
 }
 
 void

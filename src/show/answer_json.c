@@ -200,6 +200,20 @@ put_changes(struct staaf_json *j, const struct staaf_body *b)
 	staaf_json_end_array(j);
 }
 
+static void
+put_ladder(struct staaf_json *j, const struct staaf_body *b)
+{
+	staaf_json_array(j, "ladder");
+	for (size_t i = 0; i < b->n_rungs; i++) {
+		staaf_json_object(j, NULL);
+		staaf_json_text(j, "widened", b->rung[i].widened);
+		staaf_json_int(j, "works", b->rung[i].works);
+		staaf_json_number(j, "lost", b->rung[i].lost);
+		staaf_json_end_object(j);
+	}
+	staaf_json_end_array(j);
+}
+
 static const char *
 get_id(const struct staaf_concept *c)
 {
@@ -244,6 +258,7 @@ put_bodies(struct staaf_json *j, const struct staaf_answer *a)
 		staaf_json_text(j, "outcome", get_id(b->outcome));
 		staaf_json_text(j, "sentence", b->sentence);
 		put_verdict(j, b, a->lang);
+		put_ladder(j, b);
 		staaf_json_end_object(j);
 	}
 	staaf_json_end_array(j);

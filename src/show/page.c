@@ -35,6 +35,8 @@ static const struct {
 	{ "l-evidence", STAAF_MSG_SHOW_EVIDENCE },
 	{ "l-course", STAAF_MSG_SHOW_COURSE },
 	{ "l-change", STAAF_MSG_SHOW_CHANGE },
+	{ "l-ladder", STAAF_MSG_SHOW_LADDER },
+	{ "l-forest", STAAF_MSG_SHOW_FOREST },
 	{ "l-next", STAAF_MSG_SHOW_NEXT },
 	{ "l-why", STAAF_MSG_SHOW_WHY },
 	{ "l-rests-on", STAAF_MSG_SHOW_RESTS_ON },
@@ -190,6 +192,64 @@ set_evidence(struct maker *m, struct show_scope *in,
 	keep(m, in, "rest");
 }
 
+/* A place on a picture, as an attribute takes it. */
+static void
+set_place(struct maker *m, struct show_scope *in, const char *name,
+    double place)
+{
+	staaf_buf_printf(start(m), "%.1f", place);
+	keep(m, in, name);
+}
+
+/* Lines on a ground of 600 across; a row is 24 high. */
+static void
+set_forest(struct maker *m, struct show_scope *in, const struct staaf_body *b)
+{
+	enum { LEFT = 220, ACROSS = 360, ROW = 24 };
+	struct show_forest f;
+	bool is_drawn = show_forest(&f, b);
+
+	set(m, in, "forest", "");
+	set_flag(m, in, "has-forest", is_drawn);
+	for (size_t i = 0; is_drawn && i < f.n; i++) {
+		struct show_scope *row = show_add(in, "forest", &m->ar);
+		double y = ROW * ((double)i + .5);
+
+		set(m, row, "label", staaf_arena_dup(&m->ar, f.row[i].label));
+		set_place(m, row, "y", y);
+		set_place(m, row, "ytext", y + 4);
+		set_place(m, row, "x1", LEFT + ACROSS *
+		    show_forest_at(&f, f.row[i].low));
+		set_place(m, row, "x2", LEFT + ACROSS *
+		    show_forest_at(&f, f.row[i].high));
+		set_place(m, row, "x", LEFT + ACROSS *
+		    show_forest_at(&f, f.row[i].g));
+		set(m, row, "size", f.row[i].is_lead ? "7" : "4.5");
+	}
+	set_place(m, in, "forest-zero", LEFT + ACROSS *
+	    (is_drawn ? show_forest_at(&f, 0) : 0));
+	set_place(m, in, "forest-bottom", ROW * (double)f.n);
+	set_place(m, in, "forest-height", ROW * (double)f.n + 20);
+	set_place(m, in, "forest-text", ROW * (double)f.n + 15);
+	staaf_say_number(start(m), m->lang, is_drawn ? f.low : 0, 2);
+	keep(m, in, "forest-low");
+	staaf_say_number(start(m), m->lang, is_drawn ? f.high : 0, 2);
+	keep(m, in, "forest-high");
+}
+
+static void
+set_ladder(struct maker *m, struct show_scope *in, const struct staaf_body *b)
+{
+	set(m, in, "rung", "");
+	set_flag(m, in, "has-ladder", b->n_rungs > 0);
+	for (size_t i = 0; i < b->n_rungs; i++) {
+		struct show_scope *item = show_add(in, "rung", &m->ar);
+
+		show_rung_words(start(m), &b->rung[i], m->lang);
+		keep(m, item, "words");
+	}
+}
+
 static void
 set_body(struct maker *m, struct show_scope *in, const struct staaf_answer *a,
     const struct staaf_body *b)
@@ -204,7 +264,9 @@ set_body(struct maker *m, struct show_scope *in, const struct staaf_answer *a,
 	set_flag(m, in, "has-effect", *b->effect != '\0' || *b->plain != '\0');
 	set(m, in, "effect", b->effect);
 	set(m, in, "plain", b->plain);
+	set_forest(m, in, b);
 	set_evidence(m, in, b);
+	set_ladder(m, in, b);
 }
 
 static void

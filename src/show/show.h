@@ -35,6 +35,8 @@ void show_fit_words(struct staaf_buf *out, const struct staaf_shown *s,
     enum staaf_lang lang);
 void show_change_words(struct staaf_buf *out, const struct staaf_change *c,
     enum staaf_lang lang);
+void show_rung_words(struct staaf_buf *out, const struct staaf_rung *r,
+    enum staaf_lang lang);
 enum staaf_msg show_role_label(enum staaf_role role);
 /* The most telling pieces, in the order of roles; returns how many. */
 size_t show_pick_evidence(const struct staaf_shown *pick[SHOW_MOST_EVIDENCE],
@@ -98,6 +100,26 @@ void svg_dot(struct svg *s, double x, double y, double radius,
     const char *style);
 void svg_mean(struct svg *s, double x, double mean, double low, double high);
 void svg_end(struct svg *s);
+
+/* ----------------------------------------- interface to code in forest.c */
+
+enum { FOREST_MOST = 8, FOREST_COLUMNS = 20, FOREST_LABEL = 48 };
+
+struct show_forest {
+	struct show_forest_row {
+		char label[FOREST_LABEL];
+		double g, low, high;
+		bool is_lead;
+	} row[FOREST_MOST];
+	size_t n;
+	double low, high; /* of all, and 0 */
+};
+
+/* What of a body can be drawn; false when that is less than two. */
+bool show_forest(struct show_forest *out, const struct staaf_body *b);
+/* 0 at the lowest, 1 at the highest. */
+double show_forest_at(const struct show_forest *f, double value);
+void show_forest_term(struct show_term *t, const struct staaf_body *b);
 
 /* ------------------------------------- interface to code in result_json.c */
 

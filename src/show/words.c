@@ -197,6 +197,22 @@ show_change_words(struct staaf_buf *out, const struct staaf_change *c,
 	staaf_say(out, lang, STAAF_MSG_SHOW_CHANGE_LEVEL, c->if_so, level);
 }
 
+void
+show_rung_words(struct staaf_buf *out, const struct staaf_rung *r,
+    enum staaf_lang lang)
+{
+	struct staaf_buf lost = { 0 };
+	char works[24];
+
+	(void)snprintf(works, sizeof(works), "%ld", r->works);
+	staaf_say_number(&lost, lang, r->lost, 2);
+	staaf_say(out, lang, r->works == 1 ? STAAF_MSG_SHOW_RUNG_ONE :
+	    STAAF_MSG_SHOW_RUNG_MORE, r->widened, staaf_buf_text(&lost),
+	    works);
+	out->failed |= lost.failed;
+	staaf_buf_clear(&lost);
+}
+
 enum staaf_msg
 show_role_label(enum staaf_role role)
 {

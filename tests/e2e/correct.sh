@@ -62,3 +62,20 @@ t 'no such rule' q 2 ask --why-not no-such-rule "$asked"
 t 'is told' err_has 'there is no rule "no-such-rule"'
 t 'off topic' q 0 ask --why-not near 'What is the capital of France?'
 t 'misses nothing' out_has 'No rule missed by one fact.'
+
+# Where nothing answers: a wider look, step by step.
+t 'nothing on this' q 1 --json ask \
+    'Does concept mapping raise motivation of part-time students?'
+rungs() { jq -e ".bodies[0].ladder | $1" "$work/out" >/dev/null; }
+t 'but on another outcome' rungs 'any(.widened | test("another outcome"))'
+t 'so many works, and what it costs' rungs \
+    'all(.works > 0 and .lost > 0 and .lost < 4.5)'
+t 'each step costs more' rungs '[.[].lost] | . == (. | sort)'
+t 'in words' q 1 ask \
+    'Does concept mapping raise motivation of part-time students?'
+t 'with a heading' out_has 'A wider look, step by step'
+t 'something on this' q 0 --json ask "$asked"
+t 'needs no wider look' rungs 'length == 0'
+t 'in a picture' q 0 ask "$asked"
+t 'of all that has an interval' out_has '├──'
+t 'which says what it is' out_has 'Differences with their 95% intervals'
