@@ -12,7 +12,8 @@ take_columns(struct staaf_gather_ask *ask, const struct app *app)
 		APP_SD2, APP_N2, APP_A, APP_C, APP_N, APP_M_PRE, APP_M_POST,
 		APP_SD_PRE, APP_R, APP_STUDY };
 
-	*ask = (struct staaf_gather_ask){ .decimals = '\0' };
+	*ask = (struct staaf_gather_ask){
+		.subgroup = app->value[APP_SUBGROUP] };
 	for (int i = 0; i < STAAF_N_GATHER_COLUMNS; i++)
 		ask->column[i] = app->value[option[i]];
 }
