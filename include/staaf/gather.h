@@ -43,6 +43,8 @@ struct staaf_gather {
 	struct staaf_pooled pooled;
 	struct staaf_result result;
 	const char *sentence, *spread, *small; /* small: of small studies */
+	double small_p;                 /* of the test that small tells of */
+	bool is_too_few;                /* studies, for that test */
 	const char *groups;             /* of subgroups; or "" */
 	const char *nested;             /* of effects in studies; or "" */
 	const char *measure;            /* in words */

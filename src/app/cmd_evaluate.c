@@ -231,10 +231,10 @@ keep_trial(char id[STAAF_HASH_SIZE], struct app *app,
 }
 
 enum staaf_code
-app_write_plot(const struct app *app, struct staaf_buf *svg,
-    struct staaf_err *err)
+app_write_plot(const struct app *app, enum app_option_id file,
+    struct staaf_buf *svg, struct staaf_err *err)
 {
-	const char *name = app->value[APP_SVG];
+	const char *name = app->value[file];
 	FILE *f;
 	bool has_failed;
 
@@ -304,7 +304,7 @@ cmd_evaluate(struct app *app)
 	}
 	app_put(app, &out);
 	staaf_show_trial_svg(&out, &trial, app->lang);
-	rc = app_write_plot(app, &out, &err);
+	rc = app_write_plot(app, APP_SVG, &out, &err);
 done:
 	if (rc != STAAF_OK)
 		app_fail(app, &err, app->lang);

@@ -211,6 +211,12 @@ enum staaf_code keep_find(struct staaf_note *out, struct staaf_store *st,
     const char *as, const char *id, struct staaf_arena *ar,
     struct staaf_err *err);
 
+/* --------------------------------------- interface to code in gather.c */
+
+/* Does each row tell of a study?  A correlation and a count alone may be two
+ * scores. */
+bool gather_is_for(const struct staaf_table *t);
+
 /* --------------------------------------- interface to code in pooled.c */
 
 /* Numbers and sentences of its studies. */

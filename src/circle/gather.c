@@ -65,6 +65,31 @@ is_header(const char *header, const char *name)
 	return *header == '\0' && *name == '\0';
 }
 
+static int
+column_of(const struct staaf_table *t, int c)
+{
+	int at = NO_COLUMN;
+
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (is_header(t->column[i], names[c]))
+			at = (int)i;
+	return at;
+}
+
+bool
+gather_is_for(const struct staaf_table *t)
+{
+	for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
+		bool fits = forms[f].what != STAAF_CORRELATIONS;
+
+		for (const int *c = forms[f].column; fits && *c >= 0; c++)
+			fits = column_of(t, *c) != NO_COLUMN;
+		if (fits)
+			return true;
+	}
+	return false;
+}
+
 static enum staaf_code
 no_column(const struct gathering *g, const char *told)
 {
@@ -81,10 +106,9 @@ find_columns(struct gathering *g)
 	for (int c = 0; c < STAAF_N_GATHER_COLUMNS; c++) {
 		const char *told = g->ask->column[c];
 
-		g->at[c] = NO_COLUMN;
-		for (size_t i = 0; i < g->t->n_columns; i++)
-			if (told != NULL ? strcmp(g->t->column[i], told) == 0 :
-			    is_header(g->t->column[i], names[c]))
+		g->at[c] = told == NULL ? column_of(g->t, c) : NO_COLUMN;
+		for (size_t i = 0; told != NULL && i < g->t->n_columns; i++)
+			if (strcmp(g->t->column[i], told) == 0)
 				g->at[c] = (int)i;
 		if (told != NULL && g->at[c] == NO_COLUMN)
 			return no_column(g, told);

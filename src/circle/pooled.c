@@ -85,6 +85,8 @@ put_egger(struct pooling *g)
 	    e->p < .05 ? STAAF_MSG_GATHER_SMALL_DIFFER :
 	    STAAF_MSG_GATHER_SMALL_ALIKE;
 	out->small = staaf_text(msg, g->lang);
+	out->small_p = e->p;
+	out->is_too_few = why == STAAF_EGGER_TOO_FEW;
 }
 
 static void

@@ -316,6 +316,25 @@ t 'three levels in words' run 0 "$staaf" --lang en pool --all \
     "$trials/districts.csv"
 t 'with all effects' out_has 'With all effects, nested in studies: 0.18'
 
+t 'a funnel' run 0 "$staaf" --lang nl pool "$trials/expectations.csv" \
+    --funnel "$work/own/funnel.svg"
+t 'is SVG' xmllint --noout "$work/own/funnel.svg"
+funnel_has() { grep -q "$1" "$work/own/funnel.svg"; }
+t 'for all to read' funnel_has 'role="img"'
+t 'in the language asked' funnel_has 'Eggers toets van kleine studies: p = 0,057'
+t 'a funnel of few' run 0 "$staaf" --lang en pool "$trials/studies.csv" \
+    --funnel "$work/own/funnel.svg"
+t 'says that it tells nothing' funnel_has 'Fewer than ten studies: nothing'
+t 'a funnel that cannot be written' run 3 "$staaf" --lang en pool \
+    "$trials/studies.csv" --funnel "$work/none/funnel.svg"
+t 'studies are not scores' run 3 "$staaf" --lang en evaluate \
+    "$trials/studies.csv"
+t 'and belong to pool' err_has 'staaf pool FILE'
+t 'effects are not scores' run 3 "$staaf" --lang en evaluate \
+    "$trials/expectations.csv"
+t 'unless they are called so' run 0 "$staaf" --lang en evaluate --pre m2 \
+    --post m1 "$trials/studies.csv"
+
 # Planning; R's power.t.test(strict = TRUE) and pwr.
 t 'power: how many' run 0 "$staaf" --json plan power --test two --effect 0.5
 t 'power: 64 a group' number n_per_group 64
