@@ -15,7 +15,7 @@
 
 #include <staaf/pool.h>
 
-enum { MAX_STUDIES = 40, N_SETS = 17, N_FIGURES = 1935 };
+enum { MAX_STUDIES = 40, N_SETS = 17, N_FIGURES = 2075 };
 
 /* One set of the file, and what staaf makes of it. */
 struct set {
@@ -107,6 +107,33 @@ of_model(const struct staaf_pool_model *m, const char *key)
 }
 
 static double
+of_subgroups(const struct staaf_pool_subgroups *s, const char *key)
+{
+	const char *rest;
+
+	if ((rest = after(key, "first.")) != NULL)
+		return of_estimate(&s->in[0], rest);
+	if ((rest = after(key, "second.")) != NULL)
+		return of_estimate(&s->in[1], rest);
+	if ((rest = after(key, "z.")) != NULL)
+		return of_estimate(&s->z, rest);
+	if ((rest = after(key, "hk.")) != NULL)
+		return of_estimate(&s->hk, rest);
+	if ((rest = after(key, "mhk.")) != NULL)
+		return of_estimate(&s->mhk, rest);
+	if (strcmp(key, "tau2") == 0)
+		return s->tau2;
+	if (strcmp(key, "qe") == 0)
+		return s->qe;
+	if (strcmp(key, "qe_p") == 0)
+		return s->qe_p;
+	if (strcmp(key, "qm_p") == 0)
+		return s->qm_p;
+	assert_string_equal(key, "qm");
+	return s->qm;
+}
+
+static double
 of_set(const struct set *s, const char *key)
 {
 	const struct staaf_pooled *p = &s->pooled;
@@ -126,10 +153,8 @@ of_set(const struct set *s, const char *key)
 		return of_estimate(&s->egger_n, rest);
 	if ((rest = after(key, "loo.")) != NULL)
 		return of_limits(s->loo.low, s->loo.high, rest);
-	if (strcmp(key, "subgroup.q_between") == 0)
-		return s->sub.q_between;
 	if ((rest = after(key, "subgroup.")) != NULL)
-		return of_estimate(&s->sub.difference, rest);
+		return of_subgroups(&s->sub, rest);
 	if ((rest = after(key, "tau2_")) != NULL)
 		return of_limits(p->tau2_low, p->tau2_high, rest);
 	if (strcmp(key, "q") == 0)
@@ -215,8 +240,10 @@ the_vaccine_trials_give_the_published_figures(void **state)
 		{ 17, 1699, 65, 1600 }, { 186, 50448, 141, 27197 },
 		{ 5, 2493, 3, 2338 }, { 27, 16886, 29, 17825 } };
 	struct staaf_study_effect study[13];
+	struct staaf_pool_subgroups s;
 	struct staaf_estimate e;
 	struct staaf_pooled p;
+	bool is_second[13];
 
 	(void)state;
 	for (int i = 0; i < 13; i++) {
@@ -244,6 +271,18 @@ the_vaccine_trials_give_the_published_figures(void **state)
 	near(p.dl.tau2, .308760262862376, 1e-12, "dl tau2");
 	near(p.fe.z.est, -.430285163654091, 1e-12, "fe mean");
 	near(p.pm.tau2, .318068452205024, 1e-11, "pm tau2");
+	/* rma(yi, vi, mods = ~ half), test = "z" and "knha" */
+	for (int i = 0; i < 13; i++)
+		is_second[i] = i >= 6;
+	assert_true(staaf_pool_subgroups(&s, study, is_second, 13));
+	near(s.tau2, .276102945796427, 1e-12, "subgroup tau2");
+	near(s.z.est, .509398826529140, 1e-12, "subgroup difference");
+	near(s.z.se, .344028859898235, 1e-12, "subgroup se");
+	near(s.qm, 2.19243197817167, 1e-12, "qm");
+	near(s.qm_p, .138690181041663, 1e-12, "qm p");
+	near(s.qe, 70.8714787564872, 1e-12, "qe");
+	near(s.hk.p, .168621767421853, 1e-11, "subgroup hk p");
+	near(s.hk.high, 1.270243532758592, 1e-12, "subgroup hk high");
 	assert_int_equal(staaf_pool_egger(&e, study, NULL, 13), STAAF_EGGER_OK);
 	near(e.t, -1.4013, 4e-5, "egger t");
 	near(e.p, .1887, 3e-4, "egger p");

@@ -351,35 +351,43 @@ swapping_the_subgroups_turns_the_difference(void **state)
 			is_second[i] = i % 3 == 0;
 			is_first[i] = !is_second[i];
 		}
-		if (k < 4) {
+		if (k < 3) {
 			assert_false(staaf_pool_subgroups(&s, a, is_second, k));
-			assert_true(isnan(s.difference.est));
+			assert_true(isnan(s.z.est));
 			continue;
 		}
 		assert_true(staaf_pool_subgroups(&s, a, is_second, k));
 		assert_true(staaf_pool_subgroups(&t, a, is_first, k));
-		near(t.difference.est, -s.difference.est, 0);
-		near(t.difference.low, -s.difference.high, 0);
-		near(t.q_between, s.q_between, 0);
-		near(t.difference.p, s.difference.p, 0);
+		near(t.z.est, -s.z.est, 0);
+		near(t.z.low, -s.z.high, 0);
+		near(t.qm, s.qm, 0);
+		near(t.mhk.p, s.mhk.p, 1e-12);
 		assert_int_equal(s.k[0] + s.k[1], k);
 		assert_int_equal(s.k[0], t.k[1]);
+		/* Never surer than without Knapp and Hartung's factor. */
+		assert_true(s.mhk.se >= s.z.se && s.mhk.se >= s.hk.se);
 	}
 }
 
 static void
-a_subgroup_of_one_study_has_no_estimate(void **state)
+a_subgroup_may_have_one_study_but_not_none(void **state)
 {
 	static const struct staaf_study_effect study[] = { { .2, .1 },
 		{ .3, .1 }, { .4, .1 } };
 	static const bool is_second[] = { false, true, false };
+	static const bool none[] = { false, false, false };
 	struct staaf_pool_subgroups s;
 
 	(void)state;
-	assert_false(staaf_pool_subgroups(&s, study, is_second, 3));
-	assert_true(isnan(s.difference.est) && isnan(s.q_between));
-	assert_true(isnan(s.in[1].z.est));
-	near(s.in[0].z.est, .3, 1e-15);
+	assert_true(staaf_pool_subgroups(&s, study, is_second, 3));
+	near(s.in[0].est, .3, 1e-15);
+	near(s.in[1].est, .3, 1e-15);
+	near(s.z.se, sqrt(.1 / 2 + .1), 1e-15);
+	assert_false(staaf_pool_subgroups(&s, study, none, 3));
+	assert_true(isnan(s.z.est) && isnan(s.qm) && isnan(s.in[0].est));
+	assert_int_equal(s.k[0], 3);
+	assert_false(staaf_pool_subgroups(&s, study, is_second, 2));
+	assert_true(isnan(s.mhk.p));
 	assert_false(staaf_pool_subgroups(&s, study, is_second, 0));
 }
 
@@ -400,7 +408,7 @@ when_memory_runs_out_there_are_no_numbers(void **state)
 	assert_false(staaf_pool_subgroups(&s, study, is_second, 4));
 	staaf_mem_refuse(0);
 	assert_true(isnan(w.low) && isnan(each[3].est));
-	assert_true(isnan(s.difference.p) && isnan(s.in[0].z.est));
+	assert_true(isnan(s.z.p) && isnan(s.in[0].est));
 	assert_true(staaf_pool_leave_one_out(&w, each, study, 4));
 	assert_true(staaf_pool_subgroups(&s, study, is_second, 4));
 }
@@ -513,7 +521,7 @@ main(void)
 		cmocka_unit_test(leaving_one_out_is_pooling_the_others),
 		cmocka_unit_test(of_two_studies_none_can_be_left_out),
 		cmocka_unit_test(swapping_the_subgroups_turns_the_difference),
-		cmocka_unit_test(a_subgroup_of_one_study_has_no_estimate),
+		cmocka_unit_test(a_subgroup_may_have_one_study_but_not_none),
 		cmocka_unit_test(when_memory_runs_out_there_are_no_numbers),
 		cmocka_unit_test(effects_of_one_study_become_their_mean),
 		cmocka_unit_test(

@@ -25,6 +25,7 @@ enum staaf_gather_column { STAAF_COL_YI, STAAF_COL_VI, STAAF_COL_SEI,
 
 struct staaf_gather_ask {
 	const char *column[STAAF_N_GATHER_COLUMNS]; /* NULL: "yi", ... */
+	const char *subgroup; /* a column with two words; or NULL */
 	char decimals;
 };
 
@@ -32,18 +33,28 @@ struct staaf_gather {
 	enum staaf_gathered what;
 	const char **label;             /* of each study; "" */
 	struct staaf_study_effect *study;
+	struct staaf_study_counts *counts; /* of each study; NULL: not told */
 	struct staaf_estimate *without; /* the pooled effect without each */
 	size_t k;                       /* studies, not rows */
+	struct staaf_study_effect *row; /* as they stood in the table */
+	size_t *row_study, n_rows;      /* the study of each row */
+	const char *level[2];           /* of subgroups; NULL: not asked */
+	bool *is_second;                /* of each study: of level[1] */
 	struct staaf_pooled pooled;
 	struct staaf_result result;
 	const char *sentence, *spread, *small; /* small: of small studies */
+	double small_p;                 /* of the test that small tells of */
+	bool is_too_few;                /* studies, for that test */
+	const char *groups;             /* of subgroups; or "" */
+	const char *nested;             /* of effects in studies; or "" */
 	const char *measure;            /* in words */
 };
 
 /*
  * Fails: STAAF_BADINPUT with row and column: no columns that tell an effect,
  * a cell that is no number, a row of which no effect can be worked out, fewer
- * than two studies; STAAF_NOMEM.
+ * than two studies, subgroups that are not two or that a study is in both of;
+ * STAAF_NOMEM.
  */
 enum staaf_code staaf_gather(struct staaf_gather *out,
     const struct staaf_table *t, const struct staaf_gather_ask *ask,

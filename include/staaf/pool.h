@@ -94,17 +94,20 @@ bool staaf_pool_leave_one_out(struct staaf_pool_without *out,
     size_t k);
 
 /*
- * A moderator of two groups, each with its own tau2 (REML): `difference` is
- * in[1] less in[0], with a z; q_between = z^2, on 1 degree of freedom, has
- * the p of `difference`.  Borenstein and others 2009, chapter 19.  NAN where
- * a group has fewer than 2 studies; then, for a bad number, and when memory
- * ran out, false.
+ * A moderator of two groups, each with a mean of its own, that share one tau2
+ * (REML): metafor's rma(yi, vi, mods = ~ group).  z, hk and mhk, as above but
+ * with k - 2, are of in[1] less in[0]; qm = z^2 tests it (chi2, 1), qe (k - 2)
+ * tests what spread is left.  Viechtbauer 2010, 10.18637/jss.v036.i03; Knapp
+ * and Hartung 2003, 10.1002/sim.1482.  false, and all NAN but k, for fewer
+ * than 3 studies, a group without any, a bad number, and when memory ran out.
  */
 struct staaf_pool_subgroups {
-	struct staaf_pool_model in[2];
 	long k[2];
-	struct staaf_estimate difference;
-	double q_between;
+	double tau2;
+	struct staaf_estimate in[2]; /* each group's effect, with a z */
+	struct staaf_estimate z, hk, mhk;
+	double qm, qm_p;
+	double qe, qe_p;
 };
 bool staaf_pool_subgroups(struct staaf_pool_subgroups *out,
     const struct staaf_study_effect *study, const bool *is_second, size_t k);
@@ -117,6 +120,26 @@ bool staaf_pool_subgroups(struct staaf_pool_subgroups *out,
  */
 void staaf_pool_dependent(struct staaf_study_effect *out,
     const struct staaf_study_effect *effect, size_t m, double rho);
+
+/*
+ * Effects nested in studies (effect i in study[i], 0 to k - 1, none left
+ * out): true effects differ between studies and again within them, both
+ * variances by REML, the highest maximum.  z is of the model itself:
+ * metafor's rma.mv(yi, vi, random = ~ 1 | study/es), which takes the errors
+ * of effects in one study to be independent.  cr2 allows for errors that are
+ * not: CR2 from whole studies with this model as working model, t with
+ * Satterthwaite's degrees of freedom; all NAN when a study has over 200
+ * effects.  Konstantopoulos 2011, 10.1002/jrsm.35; Pustejovsky and Tipton
+ * 2018, 10.1080/07350015.2016.1247004.  false, and all NAN, for fewer than 2
+ * studies, no study of several effects, a bad number, no memory, or a
+ * likelihood without a top.
+ */
+struct staaf_pool_nested {
+	double between, within; /* variances of true effects */
+	struct staaf_estimate z, cr2;
+};
+bool staaf_pool_nested(struct staaf_pool_nested *out,
+    const struct staaf_study_effect *effect, const size_t *study, size_t n);
 
 /* Why there is no test for small studies. */
 enum staaf_egger {

@@ -92,6 +92,9 @@ void staaf_show_gather_json(struct staaf_buf *out,
     const struct staaf_gather *g);
 void staaf_show_forest_svg(struct staaf_buf *out,
     const struct staaf_gather *g, enum staaf_lang lang);
+/* Effects against their standard errors: do small studies find others? */
+void staaf_show_funnel_svg(struct staaf_buf *out,
+    const struct staaf_gather *g, enum staaf_lang lang);
 /* A trial for others; staaf_share_check says whether it may go. */
 void staaf_show_trial_atom(struct staaf_buf *out,
     const struct staaf_shared *t, const struct staaf_rules *rs,

@@ -138,10 +138,10 @@ app_read_table(struct staaf_table *out, const char *name,
 }
 
 enum staaf_code
-app_write_plot(const struct app *app, struct staaf_buf *svg,
-    struct staaf_err *err)
+app_write_plot(const struct app *app, enum app_option_id file,
+    struct staaf_buf *svg, struct staaf_err *err)
 {
-	const char *name = app->value[APP_SVG];
+	const char *name = app->value[file];
 	FILE *f;
 	bool has_failed;
 
@@ -207,7 +207,7 @@ cmd_evaluate(struct app *app)
 	app_put(app, &out);
 	if (app->value[APP_SVG] != NULL) {
 		staaf_show_trial_svg(&out, &trial, app->lang);
-		rc = app_write_plot(app, &out, &err);
+		rc = app_write_plot(app, APP_SVG, &out, &err);
 	}
 done:
 	if (rc != STAAF_OK)

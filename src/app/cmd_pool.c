@@ -12,9 +12,26 @@ take_columns(struct staaf_gather_ask *ask, const struct app *app)
 		APP_SD2, APP_N2, APP_A, APP_C, APP_N, APP_M_PRE, APP_M_POST,
 		APP_SD_PRE, APP_R, APP_STUDY };
 
-	*ask = (struct staaf_gather_ask){ .decimals = '\0' };
+	*ask = (struct staaf_gather_ask){
+		.subgroup = app->value[APP_SUBGROUP] };
 	for (int i = 0; i < STAAF_N_GATHER_COLUMNS; i++)
 		ask->column[i] = app->value[option[i]];
+}
+
+static enum staaf_code
+draw(const struct app *app, const struct staaf_gather *g,
+    struct staaf_err *err)
+{
+	struct staaf_buf forest = { 0 }, funnel = { 0 };
+	enum staaf_code rc;
+
+	staaf_show_forest_svg(&forest, g, app->lang);
+	staaf_show_funnel_svg(&funnel, g, app->lang);
+	if ((rc = app_write_plot(app, APP_SVG, &forest, err)) == STAAF_OK)
+		rc = app_write_plot(app, APP_FUNNEL, &funnel, err);
+	staaf_buf_clear(&forest);
+	staaf_buf_clear(&funnel);
+	return rc;
 }
 
 void
@@ -50,8 +67,7 @@ cmd_pool(struct app *app)
 		else
 			staaf_show_gather(&out, &gather, &style);
 		app_put(app, &out);
-		staaf_show_forest_svg(&out, &gather, app->lang);
-		rc = app_write_plot(app, &out, &err);
+		rc = draw(app, &gather, &err);
 	}
 	if (rc != STAAF_OK)
 		app_fail(app, &err, app->lang);

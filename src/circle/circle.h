@@ -3,6 +3,7 @@
 #ifndef CIRCLE_H
 #define CIRCLE_H
 
+#include <staaf/gather.h>
 #include <staaf/hash.h>
 #include <staaf/means.h>
 #include <staaf/rate.h>
@@ -272,6 +273,18 @@ enum staaf_code keep_once(char id[STAAF_HASH_SIZE], struct staaf_store *st,
 enum staaf_code keep_find(struct staaf_note *out, struct staaf_store *st,
     const char *as, const char *id, struct staaf_arena *ar,
     struct staaf_err *err);
+
+/* --------------------------------------- interface to code in gather.c */
+
+/* Does each row tell of a study?  A correlation and a count alone may be two
+ * scores. */
+bool gather_is_for(const struct staaf_table *t);
+
+/* --------------------------------------- interface to code in pooled.c */
+
+/* Numbers and sentences of its studies. */
+enum staaf_code gather_pool(struct staaf_gather *out, enum staaf_lang lang,
+    struct staaf_arena *ar, struct staaf_err *err);
 
 /* ----------------------------- interface to the code of each design */
 

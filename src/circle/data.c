@@ -243,6 +243,13 @@ data_read(struct data *out, const struct staaf_table *t,
 	enum staaf_code rc;
 	size_t n;
 
+	if (ask->pre == NULL && ask->post == NULL && ask->outcomes == NULL &&
+	    gather_is_for(t)) {
+		(void)staaf_err_set(err, STAAF_BADINPUT,
+		    STAAF_MSG_DATA_STUDIES, NULL, NULL);
+		staaf_err_hint(err, STAAF_MSG_DATA_STUDIES_HINT);
+		return STAAF_BADINPUT;
+	}
 	if ((rc = column_find(&d.col, t, ask, ar, err)) == STAAF_OK)
 		rc = privacy_check(t, &d.col, ar, err);
 	if (rc == STAAF_OK && ask->missing != NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Studies in a table, pooled.  The columns tell what a row is; rows of one
- * study are put together first (their effects correlate .6), since they are
- * of the same students.
+ * Studies in a table.  The columns tell what a row is; rows of one study are
+ * put together first (their effects correlate .6), since they are of the same
+ * students.  pooled.c pools them.
  */
 #include <math.h>
 #include <string.h>
@@ -12,8 +12,6 @@
 #include <staaf/gather.h>
 
 #include "circle.h"
-
-enum { HEADLINE_PREDICTION = 5 }; /* studies, before it is said first */
 
 static const double SAME_STUDENTS = .6;
 
@@ -44,9 +42,11 @@ struct gathering {
 	const struct staaf_gather_ask *ask;
 	int at[STAAF_N_GATHER_COLUMNS];
 	const int *needs; /* of the form that fits */
+	int group;        /* the column of subgroups, or NO_COLUMN */
+	const char **label;                /* of each row; "" */
+	struct staaf_study_counts *counts; /* of each row */
 	struct notation notation;
 	struct staaf_gather *out;
-	enum staaf_lang lang;
 	struct staaf_arena *ar;
 	struct staaf_err *err;
 };
@@ -65,6 +65,38 @@ is_header(const char *header, const char *name)
 	return *header == '\0' && *name == '\0';
 }
 
+static int
+column_of(const struct staaf_table *t, int c)
+{
+	int at = NO_COLUMN;
+
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (is_header(t->column[i], names[c]))
+			at = (int)i;
+	return at;
+}
+
+bool
+gather_is_for(const struct staaf_table *t)
+{
+	for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
+		bool fits = forms[f].what != STAAF_CORRELATIONS;
+
+		for (const int *c = forms[f].column; fits && *c >= 0; c++)
+			fits = column_of(t, *c) != NO_COLUMN;
+		if (fits)
+			return true;
+	}
+	return false;
+}
+
+static enum staaf_code
+no_column(const struct gathering *g, const char *told)
+{
+	return staaf_err_set(g->err, STAAF_BADINPUT,
+	    STAAF_MSG_GATHER_NO_COLUMN, told, NULL);
+}
+
 static enum staaf_code
 find_columns(struct gathering *g)
 {
@@ -74,15 +106,20 @@ find_columns(struct gathering *g)
 	for (int c = 0; c < STAAF_N_GATHER_COLUMNS; c++) {
 		const char *told = g->ask->column[c];
 
-		g->at[c] = NO_COLUMN;
-		for (size_t i = 0; i < g->t->n_columns; i++)
-			if (told != NULL ? strcmp(g->t->column[i], told) == 0 :
-			    is_header(g->t->column[i], names[c]))
+		g->at[c] = told == NULL ? column_of(g->t, c) : NO_COLUMN;
+		for (size_t i = 0; told != NULL && i < g->t->n_columns; i++)
+			if (strcmp(g->t->column[i], told) == 0)
 				g->at[c] = (int)i;
 		if (told != NULL && g->at[c] == NO_COLUMN)
-			return staaf_err_set(g->err, STAAF_BADINPUT,
-			    STAAF_MSG_GATHER_NO_COLUMN, told, NULL);
+			return no_column(g, told);
 	}
+	g->group = NO_COLUMN;
+	for (size_t i = 0; g->ask->subgroup != NULL &&
+	    i < g->t->n_columns; i++)
+		if (strcmp(g->t->column[i], g->ask->subgroup) == 0)
+			g->group = (int)i;
+	if (g->ask->subgroup != NULL && g->group == NO_COLUMN)
+		return no_column(g, g->ask->subgroup);
 	for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
 		bool fits = true;
 
@@ -122,6 +159,23 @@ read_row(double value[STAAF_N_GATHER_COLUMNS], const struct gathering *g,
 		return STAAF_BADINPUT;
 	}
 	return STAAF_OK;
+}
+
+/* Students of both groups, where the form does not ask for them. */
+static void
+read_counts(double value[STAAF_N_GATHER_COLUMNS], const struct gathering *g,
+    size_t row)
+{
+	static const int column[] = { STAAF_COL_N1, STAAF_COL_N2 };
+
+	for (int i = 0; i < 2; i++) {
+		int c = column[i], decimals;
+
+		if (g->at[c] == NO_COLUMN || cell_read(&value[c], &decimals,
+		    staaf_table_cell(g->t, row, (size_t)g->at[c]),
+		    &g->notation) != CELL_NUMBER)
+			value[c] = NAN;
+	}
 }
 
 /* A count of the table; what is no whole number is none. */
@@ -167,170 +221,155 @@ work_out(struct staaf_study_effect *out, const struct gathering *g,
 
 /* ------------------------------------------------------- rows to studies */
 
+/* Row i joins study k. */
+static void
+add_row(struct gathering *g, size_t i, size_t k)
+{
+	g->out->row_study[i] = k;
+	if (g->out->counts == NULL)
+		return;
+	if (g->counts[i].n1 > g->out->counts[k].n1)
+		g->out->counts[k].n1 = g->counts[i].n1;
+	if (g->counts[i].n2 > g->out->counts[k].n2)
+		g->out->counts[k].n2 = g->counts[i].n2;
+}
+
 /* Effects of rows with the same label become one. */
 static void
-put_together(struct gathering *g, const struct staaf_study_effect *row,
-    const char *const *label, size_t n)
+put_together(struct gathering *g)
 {
+	struct staaf_gather *out = g->out;
+	size_t n = out->n_rows, m = 0;
 	struct staaf_study_effect *same = staaf_arena_array(g->ar, n + 1,
 	    sizeof(*same));
 	bool *is_done = staaf_arena_array(g->ar, n + 1, sizeof(*is_done));
 
-	for (size_t i = 0; !g->ar->failed && i < n; i++) {
-		size_t m = 0;
-
+	for (size_t i = 0; !g->ar->failed && i < n; i++, m = 0) {
 		if (is_done[i])
 			continue;
 		for (size_t k = i; k < n; k++)
-			if (!is_done[k] && (k == i || (*label[i] != '\0' &&
-			    strcmp(label[k], label[i]) == 0))) {
-				same[m++] = row[k];
+			if (!is_done[k] && (k == i ||
+			    (*g->label[i] != '\0' &&
+			    strcmp(g->label[k], g->label[i]) == 0))) {
+				same[m++] = out->row[k];
 				is_done[k] = true;
+				add_row(g, k, out->k);
 			}
-		g->out->label[g->out->k] = label[i];
-		staaf_pool_dependent(&g->out->study[g->out->k++], same, m,
+		out->label[out->k] = g->label[i];
+		staaf_pool_dependent(&out->study[out->k++], same, m,
 		    SAME_STUDENTS);
 	}
+}
+
+static bool
+make_room(struct gathering *g)
+{
+	struct staaf_gather *out = g->out;
+	size_t n = g->t->n_rows;
+
+	out->label = staaf_arena_array(g->ar, n + 1, sizeof(*out->label));
+	out->study = staaf_arena_array(g->ar, n + 1, sizeof(*out->study));
+	out->row = staaf_arena_array(g->ar, n + 1, sizeof(*out->row));
+	out->row_study = staaf_arena_array(g->ar, n + 1,
+	    sizeof(*out->row_study));
+	g->label = staaf_arena_array(g->ar, n + 1, sizeof(*g->label));
+	g->counts = staaf_arena_array(g->ar, n + 1, sizeof(*g->counts));
+	if (out->what == STAAF_MEANS || (out->what == STAAF_EFFECTS &&
+	    g->at[STAAF_COL_N1] != NO_COLUMN &&
+	    g->at[STAAF_COL_N2] != NO_COLUMN))
+		out->counts = staaf_arena_array(g->ar, n + 1,
+		    sizeof(*out->counts));
+	return !g->ar->failed;
 }
 
 static enum staaf_code
 read_studies(struct gathering *g)
 {
-	size_t n = g->t->n_rows;
-	struct staaf_study_effect *row = staaf_arena_array(g->ar, n + 1,
-	    sizeof(*row));
-	const char **label = staaf_arena_array(g->ar, n + 1, sizeof(*label));
 	double value[STAAF_N_GATHER_COLUMNS] = { 0 };
 	enum staaf_code rc;
 
-	g->out->label = staaf_arena_array(g->ar, n + 1, sizeof(*label));
-	g->out->study = staaf_arena_array(g->ar, n + 1, sizeof(*row));
-	g->out->without = staaf_arena_array(g->ar, n + 1,
-	    sizeof(*g->out->without));
-	if (g->ar->failed)
+	if (!make_room(g))
 		return STAAF_NOMEM;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < g->t->n_rows; i++) {
+		read_counts(value, g, i);
 		if ((rc = read_row(value, g, i)) != STAAF_OK)
 			return rc;
-		work_out(&row[i], g, value);
-		label[i] = g->at[STAAF_COL_STUDY] == NO_COLUMN ? "" :
+		work_out(&g->out->row[i], g, value);
+		g->counts[i] = (struct staaf_study_counts){
+			count_of(value[STAAF_COL_N1]),
+			count_of(value[STAAF_COL_N2]) };
+		g->label[i] = g->at[STAAF_COL_STUDY] == NO_COLUMN ? "" :
 		    staaf_table_cell(g->t, i,
 		    (size_t)g->at[STAAF_COL_STUDY]);
-		if (staaf_pool_can_use(&row[i]))
+		if (staaf_pool_can_use(&g->out->row[i]))
 			continue;
 		(void)staaf_err_set(g->err, STAAF_BADINPUT,
-		    STAAF_MSG_GATHER_NO_EFFECT, label[i], NULL);
+		    STAAF_MSG_GATHER_NO_EFFECT, g->label[i], NULL);
 		staaf_err_place(g->err, NULL, g->t->line[i], 0);
 		return STAAF_BADINPUT;
 	}
-	put_together(g, row, label, n);
+	g->out->n_rows = g->t->n_rows;
+	put_together(g);
 	return STAAF_OK;
 }
 
-/* ------------------------------------------------------------- numbers */
+/* ------------------------------------------------------------- subgroups */
 
-static void
-put_model(struct staaf_result *r, const char *name,
-    const struct staaf_pool_model *m, bool is_random)
+static enum staaf_code
+group_fault(const struct gathering *g, enum staaf_msg msg, const char *word,
+    size_t row)
 {
-	staaf_result_put_estimate(r, name, &m->z);
-	staaf_result_put(r, name, "hk_se", m->hk.se);
-	staaf_result_put(r, name, "hk_p", m->hk.p);
-	staaf_result_put(r, name, "hk_ci_lo", m->hk.low);
-	staaf_result_put(r, name, "hk_ci_hi", m->hk.high);
-	staaf_result_put(r, name, "mhk_se", m->mhk.se);
-	staaf_result_put(r, name, "mhk_p", m->mhk.p);
-	staaf_result_put(r, name, "mhk_ci_lo", m->mhk.low);
-	staaf_result_put(r, name, "mhk_ci_hi", m->mhk.high);
-	if (!is_random)
-		return;
-	staaf_result_put(r, name, "tau2", m->tau2);
-	staaf_result_put(r, name, "tau", m->tau);
-	staaf_result_put(r, name, "i2", m->i2);
-	staaf_result_put(r, name, "h2", m->h2);
-	staaf_result_put(r, name, "pi_hts_lo", m->pi_hts.low);
-	staaf_result_put(r, name, "pi_hts_hi", m->pi_hts.high);
-	staaf_result_put(r, name, "pi_hk_lo", m->pi_hk.low);
-	staaf_result_put(r, name, "pi_hk_hi", m->pi_hk.high);
-	staaf_result_put(r, name, "pi_z_lo", m->pi_z.low);
-	staaf_result_put(r, name, "pi_z_hi", m->pi_z.high);
-	staaf_result_put(r, name, "share_below_0", m->share_below_0);
+	(void)staaf_err_set(g->err, STAAF_BADINPUT, msg, word,
+	    g->ask->subgroup);
+	staaf_err_place(g->err, NULL, g->t->line[row], g->group + 1L);
+	return STAAF_BADINPUT;
 }
 
-static void
-put_numbers(struct gathering *g)
+/* Two words, in the order of the alphabet, and one of them for each study. */
+static enum staaf_code
+read_groups(struct gathering *g)
 {
-	struct staaf_result *r = &g->out->result;
-	const struct staaf_pooled *p = &g->out->pooled;
-	struct staaf_estimate egger;
-	struct staaf_pool_without loo;
+	struct staaf_gather *out = g->out;
+	const char **of = staaf_arena_array(g->ar, out->k + 1, sizeof(*of));
 
-	staaf_result_put(r, "k", NULL, (double)g->out->k);
-	put_model(r, "fe", &p->fe, false);
-	put_model(r, "dl", &p->dl, true);
-	put_model(r, "reml", &p->reml, true);
-	put_model(r, "pm", &p->pm, true);
-	staaf_result_put(r, "q", NULL, p->q);
-	staaf_result_put(r, "q_df", NULL, p->q_df);
-	staaf_result_put(r, "q_p", NULL, p->q_p);
-	staaf_result_put(r, "i2", "q", p->i2_q);
-	staaf_result_put(r, "h2", "q", p->h2_q);
-	staaf_result_put(r, "tau2", "qprofile_lo", p->tau2_low);
-	staaf_result_put(r, "tau2", "qprofile_hi", p->tau2_high);
-	(void)staaf_pool_egger(&egger, g->out->study, NULL, g->out->k);
-	staaf_result_put_estimate(r, "egger", &egger);
-	(void)staaf_pool_leave_one_out(&loo, g->out->without, g->out->study,
-	    g->out->k);
-	staaf_result_put(r, "loo", "lo", loo.low);
-	staaf_result_put(r, "loo", "hi", loo.high);
-	for (size_t i = 0; i < g->out->k; i++) {
-		const char *name = staaf_arena_printf(g->ar, "study%zu", i + 1);
+	if (g->group == NO_COLUMN)
+		return STAAF_OK;
+	out->is_second = staaf_arena_array(g->ar, out->k + 1,
+	    sizeof(*out->is_second));
+	for (size_t i = 0; !g->ar->failed && i < out->n_rows; i++) {
+		const char *word = staaf_table_cell(g->t, i,
+		    (size_t)g->group);
+		size_t k = out->row_study[i];
 
-		staaf_result_put(r, name, "yi", g->out->study[i].effect);
-		staaf_result_put(r, name, "vi", g->out->study[i].variance);
+		if (*word == '\0')
+			return group_fault(g, STAAF_MSG_GATHER_NO_GROUP,
+			    g->label[i], i);
+		if (of[k] != NULL && strcmp(of[k], word) != 0)
+			return group_fault(g, STAAF_MSG_GATHER_BOTH_GROUPS,
+			    g->label[i], i);
+		of[k] = word;
+		if (out->level[0] == NULL)
+			out->level[0] = word;
+		else if (strcmp(out->level[0], word) != 0 &&
+		    out->level[1] == NULL)
+			out->level[1] = word;
+		else if (strcmp(out->level[0], word) != 0 &&
+		    strcmp(out->level[1], word) != 0)
+			return group_fault(g, STAAF_MSG_GATHER_MANY_GROUPS,
+			    word, i);
 	}
-	g->out->small = isnan(egger.p) ?
-	    staaf_text(STAAF_MSG_GATHER_FEW_SMALL, g->lang) :
-	    staaf_text(egger.p < .05 ? STAAF_MSG_GATHER_SMALL_DIFFER :
-	    STAAF_MSG_GATHER_SMALL_ALIKE, g->lang);
-}
+	if (!g->ar->failed && out->level[1] == NULL)
+		return staaf_err_set(g->err, STAAF_BADINPUT,
+		    STAAF_MSG_GATHER_ONE_GROUP, g->ask->subgroup, NULL);
+	if (!g->ar->failed && strcmp(out->level[0], out->level[1]) > 0) {
+		const char *first = out->level[1];
 
-/* ----------------------------------------------------------- sentences */
-
-static const char *
-say(const struct gathering *g, double value)
-{
-	if (!isfinite(value))
-		return staaf_text(STAAF_MSG_TRIAL_NO_NUMBER, g->lang);
-	return staaf_text_number(g->ar, g->lang, value, 2);
-}
-
-static void
-say_pooled(struct gathering *g)
-{
-	static const enum staaf_msg measure[STAAF_N_GATHERED] = {
-		STAAF_MSG_GATHER_EFFECTS, STAAF_MSG_GATHER_MEANS,
-		STAAF_MSG_GATHER_RATES, STAAF_MSG_GATHER_CHANGES,
-		STAAF_MSG_GATHER_CORRELATIONS };
-	const struct staaf_pool_model *m = &g->out->pooled.reml;
-	const char *k = staaf_text_count(g->ar, g->lang, (long)g->out->k);
-
-	g->out->measure = staaf_text(measure[g->out->what], g->lang);
-	if (g->out->k == 2) {
-		g->out->sentence = staaf_text_fill(g->ar, g->lang,
-		    STAAF_MSG_GATHER_TWO, say(g, g->out->study[0].effect),
-		    say(g, g->out->study[1].effect));
-		g->out->spread = "";
-		return;
+		out->level[1] = out->level[0];
+		out->level[0] = first;
 	}
-	g->out->sentence = staaf_text_fill(g->ar, g->lang,
-	    STAAF_MSG_GATHER_POOLED, k, say(g, m->mhk.est),
-	    say(g, m->mhk.low), say(g, m->mhk.high));
-	g->out->spread = staaf_text_fill(g->ar, g->lang,
-	    g->out->k < HEADLINE_PREDICTION ? STAAF_MSG_GATHER_SPREAD_FEW :
-	    STAAF_MSG_GATHER_SPREAD, say(g, m->tau),
-	    staaf_text_number(g->ar, g->lang, 100 * m->i2, 0),
-	    say(g, m->pi_hts.low), say(g, m->pi_hts.high));
+	for (size_t k = 0; !g->ar->failed && k < out->k; k++)
+		out->is_second[k] = strcmp(of[k], out->level[1]) == 0;
+	return STAAF_OK;
 }
 
 enum staaf_code
@@ -338,24 +377,20 @@ staaf_gather(struct staaf_gather *out, const struct staaf_table *t,
     const struct staaf_gather_ask *ask, enum staaf_lang lang,
     struct staaf_arena *ar, struct staaf_err *err)
 {
-	struct staaf_gather gather = { .result = { .ar = ar },
-		.spread = "", .small = "", .sentence = "" };
+	struct staaf_gather gather = { .what = STAAF_N_GATHERED };
 	struct gathering g = { .t = t, .ask = ask, .out = &gather,
-		.needs = no_columns,
-		.lang = lang, .ar = ar, .err = err };
+		.needs = no_columns, .ar = ar, .err = err };
 	enum staaf_code rc = find_columns(&g);
 
 	if (rc == STAAF_OK)
 		rc = read_studies(&g);
 	if (rc == STAAF_OK && !ar->failed)
-		rc = staaf_pool(&gather.pooled, gather.study, gather.k, err);
-	if (rc == STAAF_TOOFEW)
+		rc = read_groups(&g);
+	if (rc == STAAF_OK && !ar->failed && gather.k < 2)
 		return staaf_err_set(err, STAAF_BADINPUT,
 		    STAAF_MSG_POOL_TOO_FEW, NULL, NULL);
-	if (rc == STAAF_OK && !ar->failed) {
-		put_numbers(&g);
-		say_pooled(&g);
-	}
+	if (rc == STAAF_OK && !ar->failed)
+		rc = gather_pool(&gather, lang, ar, err);
 	if (rc == STAAF_NOMEM || ar->failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
 		    NULL, NULL);

@@ -38,7 +38,10 @@ staaf_show_gather(struct staaf_buf *out, const struct staaf_gather *g,
 	show_strong(&t, g->sentence);
 	staaf_buf_putc(out, '\n');
 	show_wrap(&t, 0, g->spread);
+	show_wrap(&t, 0, g->groups);
 	show_wrap(&t, 0, g->small);
+	if (style->wants_why)
+		show_wrap(&t, 0, g->nested);
 	show_heading(&t, STAAF_MSG_GATHER_SHOW_STUDIES);
 	show_wrap(&t, 2, g->measure);
 	for (size_t i = 0; i < g->k; i++)
@@ -57,6 +60,8 @@ staaf_show_gather_json(struct staaf_buf *out, const struct staaf_gather *g)
 	staaf_json_object(&j, NULL);
 	staaf_json_text(&j, "sentence", g->sentence);
 	staaf_json_text_or_null(&j, "measure", g->measure);
+	if (g->is_second != NULL)
+		staaf_json_text(&j, "groups", g->groups);
 	show_result_json(&j, &g->result);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');

@@ -86,6 +86,8 @@ struct svg {
 	double width, height, low, high, step;
 };
 
+/* 1, 2 or 5 times a power of ten: a step that makes a few ticks. */
+double svg_step(double low, double high);
 void svg_begin(struct svg *s, struct staaf_buf *out, double width,
     double height, double low, double high);
 /* For who cannot see it; and the ground. */

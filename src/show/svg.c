@@ -12,9 +12,8 @@
 
 enum { LEFT = 60, RIGHT = 20, TOP = 40, BOTTOM = 50, MOST_TICKS = 8 };
 
-/* 1, 2 or 5 times a power of ten: a step that makes a few ticks. */
-static double
-find_step(double low, double high)
+double
+svg_step(double low, double high)
 {
 	double rough = (high - low) / (MOST_TICKS - 2);
 	double power = pow(10, floor(log10(rough)));
@@ -33,7 +32,7 @@ svg_begin(struct svg *s, struct staaf_buf *out, double width, double height,
 		low -= .5;
 		high = low + 1;
 	}
-	step = find_step(low, high);
+	step = svg_step(low, high);
 	*s = (struct svg){ .out = out, .width = width, .height = height,
 		.low = floor(low / step) * step,
 		.high = ceil(high / step) * step, .step = step };

@@ -5,8 +5,10 @@
  * and m = sum w y / sum w all is built of a few sums, see weigh().
  */
 #include <math.h>
+#include <stdint.h>
 
 #include <staaf/dist.h>
+#include <staaf/mem.h>
 #include <staaf/pool.h>
 
 /* Squares and products of these stay far from the ends of a double. */
@@ -30,6 +32,7 @@ struct set {
 	size_t k;
 	size_t best;  /* the study of smallest variance */
 	double range; /* of the effects */
+	const struct set *next; /* with a mean of its own and the same tau^2 */
 };
 
 struct sums {
@@ -100,15 +103,20 @@ weigh(const struct set *set, double tau2)
 
 /*
  * Twice the slope of the restricted likelihood:
- * sum w^2 (y - m)^2 - sum w + sum w^2 / sum w.
+ * sum w^2 (y - m)^2 - sum w + sum w^2 / sum w, over all sets.
  */
 static double
 score(const struct set *set, double tau2, double unused)
 {
-	struct sums s = weigh(set, tau2);
+	double sum = 0;
 
 	(void)unused;
-	return s.fit - s.free;
+	for (; set != NULL; set = set->next) {
+		struct sums s = weigh(set, tau2);
+
+		sum += s.fit - s.free;
+	}
+	return sum;
 }
 
 /* Paule and Mandel: above 0 as long as Q(tau^2) exceeds its expectation. */
@@ -131,11 +139,15 @@ rareness(const struct set *set, double tau2, double share)
 static double
 likelihood(const struct set *set, double tau2)
 {
-	struct sums s = weigh(set, tau2);
-	double l = log(s.w) + s.q;
+	double l = 0;
 
-	for (size_t i = 0; i < set->k; i++)
-		l += log(set->study[i].variance + tau2);
+	for (; set != NULL; set = set->next) {
+		struct sums s = weigh(set, tau2);
+
+		l += log(s.w) + s.q;
+		for (size_t i = 0; i < set->k; i++)
+			l += log(set->study[i].variance + tau2);
+	}
 	return -l / 2;
 }
 
@@ -176,16 +188,21 @@ find_only_zero(const struct set *set,
  * The likelihood may have several maxima, at 0 and wherever the score falls
  * through 0: all are looked at, the highest is taken.  Above half the squared
  * range of the effects the score is never positive, since sum w^2 (y - m)^2
- * is at most max w * range^2 / 2 * (sum w - sum w^2 / sum w).
+ * is at most max w * range^2 / 2 * (sum w - sum w^2 / sum w); of several sets
+ * the widest counts.
  */
 static double
 tau2_reml(const struct set *set)
 {
-	double top = set->range * set->range, best = 0;
+	double top = 0, best = 0, least = INFINITY;
 	double best_l = likelihood(set, 0);
-	double low = 0, low_score = score(set, 0, 0);
-	double high = set->study[set->best].variance * GRID_FROM;
+	double low = 0, low_score = score(set, 0, 0), high;
 
+	for (const struct set *s = set; s != NULL; s = s->next) {
+		top = fmax(top, s->range * s->range);
+		least = fmin(least, s->study[s->best].variance);
+	}
+	high = least * GRID_FROM;
 	while (low < top) {
 		double high_score = score(set, high, 0);
 
@@ -345,4 +362,66 @@ staaf_pool(struct staaf_pooled *out, const struct staaf_study_effect *study,
 	fit_random(&out->reml, &set, tau2_reml(&set));
 	fit_random(&out->pm, &set, find_only_zero(&set, excess, df));
 	return STAAF_OK;
+}
+
+/* -------------------------------------------------------- two subgroups */
+
+static bool
+fit_subgroups(struct staaf_pool_subgroups *out, struct set part[2])
+{
+	struct sums s[2];
+	double mean[2], est, se, factor, df;
+
+	out->k[0] = (long)part[0].k;
+	out->k[1] = (long)part[1].k;
+	df = (double)(out->k[0] + out->k[1] - 2);
+	if (part[0].k < 1 || part[1].k < 1 || df < 1)
+		return false;
+	part[0].next = &part[1];
+	out->tau2 = tau2_reml(&part[0]);
+	out->qe = weigh(&part[0], 0).q + weigh(&part[1], 0).q;
+	out->qe_p = staaf_chi2_above(out->qe, df);
+	for (int g = 0; g < 2; g++) {
+		s[g] = weigh(&part[g], out->tau2);
+		mean[g] = part[g].study[part[g].best].effect + s[g].shift;
+		test_by_z(&out->in[g], mean[g], sqrt(1 / s[g].w));
+	}
+	est = mean[1] - mean[0];
+	se = hypot(out->in[0].se, out->in[1].se);
+	factor = (s[0].q + s[1].q) / df;
+	test_by_z(&out->z, est, se);
+	test_by_t(&out->hk, est, sqrt(factor) * se, df);
+	test_by_t(&out->mhk, est, sqrt(fmax(1, factor)) * se, df);
+	out->qm = out->z.t * out->z.t;
+	out->qm_p = out->z.p;
+	return true;
+}
+
+bool
+staaf_pool_subgroups(struct staaf_pool_subgroups *out,
+    const struct staaf_study_effect *study, const bool *is_second, size_t k)
+{
+	struct staaf_study_effect *sorted = k < SIZE_MAX / sizeof(*sorted) ?
+	    staaf_mem_alloc((k + 1) * sizeof(*sorted)) : NULL;
+	size_t n_first = 0, n = 0;
+	struct set part[2];
+	bool is_ok;
+
+	*out = (struct staaf_pool_subgroups){ .tau2 = NAN,
+		.in = { NO_ESTIMATE, NO_ESTIMATE }, .z = NO_ESTIMATE,
+		.hk = NO_ESTIMATE, .mhk = NO_ESTIMATE, .qm = NAN,
+		.qm_p = NAN, .qe = NAN, .qe_p = NAN };
+	if (sorted == NULL)
+		return false;
+	for (int g = 0; g < 2; g++) {
+		for (size_t i = 0; i < k; i++)
+			if (is_second[i] == (g == 1))
+				sorted[n++] = study[i];
+		n_first = g == 0 ? n : n_first;
+	}
+	is_ok = take_set(&part[0], sorted, n_first) &&
+	    take_set(&part[1], sorted + n_first, k - n_first) &&
+	    fit_subgroups(out, part);
+	staaf_mem_free(sorted);
+	return is_ok;
 }

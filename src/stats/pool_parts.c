@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Parts of a set: all studies but one, two subgroups, and several effects of
- * one study.
- */
+/* Parts of a set: all studies but one, and several effects of one study. */
 #include <math.h>
 #include <stdint.h>
 
-#include <staaf/dist.h>
 #include <staaf/mem.h>
 #include <staaf/pool.h>
 
@@ -61,44 +57,6 @@ staaf_pool_leave_one_out(struct staaf_pool_without *out,
 		rest[i] = study[i];
 	}
 	staaf_mem_free(rest);
-	return true;
-}
-
-bool
-staaf_pool_subgroups(struct staaf_pool_subgroups *out,
-    const struct staaf_study_effect *study, const bool *is_second, size_t k)
-{
-	struct staaf_study_effect *part = alloc_studies(k + 1);
-	bool is_ok = part != NULL;
-	double est, se;
-
-	*out = (struct staaf_pool_subgroups){ .difference = NO_ESTIMATE,
-		.q_between = NAN };
-	for (int g = 0; g < 2; g++) {
-		size_t n = 0;
-
-		for (size_t i = 0; part != NULL && i < k; i++)
-			if (is_second[i] == (g == 1))
-				part[n++] = study[i];
-		out->k[g] = (long)n;
-		if (!staaf_pool_reml(&out->in[g], part, n))
-			is_ok = false;
-	}
-	staaf_mem_free(part);
-	if (!is_ok)
-		return false;
-	est = out->in[1].z.est - out->in[0].z.est;
-	se = hypot(out->in[0].z.se, out->in[1].z.se);
-	out->q_between = est / se * (est / se);
-	out->difference = (struct staaf_estimate){
-		.est = est,
-		.se = se,
-		.t = est / se,
-		.df = INFINITY,
-		.p = 2 * staaf_normal_above(fabs(est / se)),
-		.low = est - staaf_normal_at(.975) * se,
-		.high = est + staaf_normal_at(.975) * se,
-	};
 	return true;
 }
 

@@ -37,6 +37,25 @@ def t_at(df):
     return bisect(lambda t: t_two(t, df) - mpf('.05'), mpf(0), mpf(99))
 
 
+def highest(score, likelihood, least, reach):
+    best = mpf(0)
+    low, step = least / 1000, 4000
+    top = 2 * reach**2
+    if top <= low:
+        return best
+    grid = [mpf(0)] + [low * exp(log(top / low) * i / step)
+                       for i in range(step + 1)]
+    mp.dps = 25
+    s = [score(t) for t in grid]
+    mp.dps = 60
+    for i in range(step + 1):
+        if s[i] > 0 and s[i + 1] <= 0:
+            t = bisect(score, grid[i], grid[i + 1])
+            if likelihood(t) > likelihood(best):
+                best = t
+    return best
+
+
 class Set:
     def __init__(self, rows):
         self.y = [mpf(r[0]) for r in rows]
@@ -63,22 +82,8 @@ class Set:
         return (sum(log(a) for a in w) - log(sum(w)) - q) / 2
 
     def reml(self):
-        best = mpf(0)
-        low, step = min(self.v) / 1000, 4000
-        top = 2 * self.range**2
-        if top <= low:
-            return best
-        grid = [mpf(0)] + [low * exp(log(top / low) * i / step)
-                           for i in range(step + 1)]
-        mp.dps = 25
-        s = [self.score(t) for t in grid]
-        mp.dps = 60
-        for i in range(step + 1):
-            if s[i] > 0 and s[i + 1] <= 0:
-                t = bisect(self.score, grid[i], grid[i + 1])
-                if self.likelihood(t) > self.likelihood(best):
-                    best = t
-        return best
+        return highest(self.score, self.likelihood, min(self.v),
+                       self.range)
 
     def falls_to(self, f):
         if f(mpf(0)) <= 0:
@@ -153,6 +158,28 @@ def egger(key, s, x):
     estimate(key, slope, sqrt(rest / (s.k - 2) / xx), s.k - 2)
 
 
+def subgroups(a, b):  # two means, one tau2
+    df = a.k + b.k - 2
+    tau2 = highest(lambda t: a.score(t) + b.score(t),
+                   lambda t: a.likelihood(t) + b.likelihood(t),
+                   min(a.v + b.v), max(a.range, b.range))
+    wa, ma, qa = a.sums(tau2)
+    wb, mb, qb = b.sums(tau2)
+    se = sqrt(1 / sum(wa) + 1 / sum(wb))
+    factor = (qa + qb) / df
+    say('subgroup.tau2', tau2)
+    estimate('subgroup.first', ma, 1 / sqrt(sum(wa)), None)
+    estimate('subgroup.second', mb, 1 / sqrt(sum(wb)), None)
+    estimate('subgroup.z', mb - ma, se, None)
+    estimate('subgroup.hk', mb - ma, se * sqrt(factor), df)
+    estimate('subgroup.mhk', mb - ma, se * sqrt(max(1, factor)), df)
+    say('subgroup.qm', ((mb - ma) / se)**2)
+    say('subgroup.qm_p', 2 * normal_above(abs((mb - ma) / se)))
+    qe = a.sums(0)[2] + b.sums(0)[2]
+    say('subgroup.qe', qe)
+    say('subgroup.qe_p', chi2_above(qe, df))
+
+
 def answer(s):
     fe = s.sums(0)
     model('fe', s, mpf(0))
@@ -178,13 +205,7 @@ def answer(s):
         say('loo.low', min(est))
         say('loo.high', max(est))
     if s.k >= 6:  # the first half against the rest
-        a = s.part(range(s.k // 2))
-        b = s.part(range(s.k // 2, s.k))
-        wa, ma, _ = a.sums(a.reml())
-        wb, mb, _ = b.sums(b.reml())
-        se = sqrt(1 / sum(wa) + 1 / sum(wb))
-        estimate('subgroup', mb - ma, se, None)
-        say('subgroup.q_between', ((mb - ma) / se)**2)
+        subgroups(s.part(range(s.k // 2)), s.part(range(s.k // 2, s.k)))
 
 
 def main():

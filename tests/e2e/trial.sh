@@ -507,6 +507,84 @@ t 'and its variance' number study1.vi 0.08
 t 'no columns' run 3 "$staaf" --lang en pool "$trials/a.csv"
 t 'are told' err_has 'm1 sd1 n1 m2 sd2 n2'
 
+# Small studies, groups of studies, effects in studies.  R: lm(yi ~
+# sqrt(1/n1i + 1/n2i), weights = 1/vi), rma(mods = ~ setting), test = "adhoc",
+# of metadat's dat.raudenbush1985; of dat.konstantopoulos2011 see nested.R.
+t 'groups of studies' run 0 "$staaf" --json pool --subgroup setting \
+    "$trials/expectations.csv"
+t 'their difference' number subgroup.est 0.32771758260316
+t 'its error' number subgroup.se 0.17328815349605
+t 'its Q' number subgroup.qm 3.576528887720912
+t 'and p' number subgroup.qm_p 0.058601481104035
+t 'with Hartung and Knapp' number subgroup.mhk_p 0.14919299804269
+t 'the first by name' number subgroup.level1.est 0.04983858586559
+t 'how many the second has' number subgroup.level2.k 3
+t 'by numbers of students' number egger_n.est 1.6217991098951
+t 'and its p' number egger_n.p 0.05913755840677
+t 'groups in words' run 0 "$staaf" --lang en pool --subgroup setting \
+    "$trials/expectations.csv"
+t 'no more than that' out_has 'may well be none'
+t 'a third group' run 3 "$staaf" --lang en pool --subgroup n1 \
+    "$trials/expectations.csv"
+t 'is one too many' err_has 'is a third group'
+sed '4s/group/individual/' "$trials/expectations.csv" >"$work/own/third.csv"
+t 'said where' run 3 "$staaf" --lang en pool --subgroup setting \
+    "$work/own/third.csv"
+t 'by line and column' err_has 'line 11, column 6'
+printf 'study,yi,vi,is\nx,1,1,a\nx,2,1,b\ny,1,1,a\n' >"$work/own/both.csv"
+t 'a study in both groups' run 3 "$staaf" --lang en pool --subgroup is \
+    "$work/own/both.csv"
+t 'is refused' err_has 'a study counts in one'
+printf 'study,yi,vi,is\nx,1,1,a\ny,1,1,\n' >"$work/own/none.csv"
+t 'a study in no group' run 3 "$staaf" --lang en pool --subgroup is \
+    "$work/own/none.csv"
+t 'is not passed over' err_has 'has no word'
+sed 's/;n2/;n2;is/;2,$s/$/;x/' "$trials/studies.csv" >"$work/own/one.csv"
+t 'all in one group' run 3 "$staaf" --lang en pool --subgroup is \
+    "$work/own/one.csv"
+t 'are no groups' err_has 'the same word'
+{
+	cat "$trials/studies.csv"
+	sed '1d' "$trials/studies.csv" | tac |
+	    awk -F ';' -v OFS=';' '{ $1 = $1 " b"; $4 += NR; print }'
+} >"$work/own/twelve.csv"
+t 'twelve studies of two means' run 0 "$staaf" --json pool \
+    "$work/own/twelve.csv"
+t 'go by students' number egger_n.p 0.5645218591824
+no_nested() { ! grep -q nested "$work/out"; }
+t 'effects in studies' run 0 "$staaf" --json pool "$trials/districts.csv"
+t 'three levels' number three_level.est 0.184713163496638352
+t 'CR2' number three_level.se 0.0844579953711173474
+t 'its degrees of freedom' number three_level.df 9.86315622737543975
+t 'and interval' number three_level.ci_lo -0.00382548356656837818
+t 'the error of the model' number three_level.model_se 0.0845559178237620093
+t 'two variances' number three_level.tau2_within 0.032736517604673355
+t 'only when all is asked' run 0 "$staaf" --lang en pool \
+    "$trials/districts.csv"
+t 'and not before' no_nested
+t 'three levels in words' run 0 "$staaf" --lang en pool --all \
+    "$trials/districts.csv"
+t 'with all effects' out_has 'With all effects, nested in studies: 0.18'
+
+t 'a funnel' run 0 "$staaf" --lang nl pool "$trials/expectations.csv" \
+    --funnel "$work/own/funnel.svg"
+t 'is SVG' xmllint --noout "$work/own/funnel.svg"
+funnel_has() { grep -q "$1" "$work/own/funnel.svg"; }
+t 'for all to read' funnel_has 'role="img"'
+t 'in the language asked' funnel_has 'Eggers toets van kleine studies: p = 0,057'
+t 'a funnel of few' run 0 "$staaf" --lang en pool "$trials/studies.csv" \
+    --funnel "$work/own/funnel.svg"
+t 'says that it tells nothing' funnel_has 'Fewer than ten studies: nothing'
+t 'a funnel that cannot be written' run 3 "$staaf" --lang en pool \
+    "$trials/studies.csv" --funnel "$work/none/funnel.svg"
+t 'studies are not scores' run 3 "$staaf" --lang en evaluate \
+    "$trials/studies.csv"
+t 'and belong to pool' err_has 'staaf pool FILE'
+t 'effects are not scores' run 3 "$staaf" --lang en evaluate \
+    "$trials/expectations.csv"
+t 'unless they are called so' run 0 "$staaf" --lang en evaluate --pre m2 \
+    --post m1 "$trials/studies.csv"
+
 # Planning; R's power.t.test(strict = TRUE) and pwr.
 t 'power: how many' run 0 "$staaf" --json plan power --test two --effect 0.5
 t 'power: 64 a group' number n_per_group 64
