@@ -209,6 +209,20 @@ struct staaf_facts {
 enum staaf_code staaf_rules_read(struct staaf_facts *out,
     const struct staaf_rules *rs, const char *text, size_t size,
     struct staaf_arena *ar, struct staaf_err *err);
+/* A word as it was typed, and the one that was meant. */
+struct staaf_mended {
+	const char *typed, *meant;
+};
+
+/*
+ * The text with words that nobody read and that are a slip from one word of
+ * the vocabulary put right (two slips from nine letters on; never below six
+ * letters); *out is NULL when there are none.  facts are those of the text.
+ */
+enum staaf_code staaf_rules_mend(const char **out,
+    struct staaf_mended **list, size_t *n, const struct staaf_rules *rs,
+    const struct staaf_facts *facts, const char *text, size_t size,
+    struct staaf_arena *ar, struct staaf_err *err);
 /*
  * What a record is about: the concepts alone, and none of those that tell the
  * kind of a question or that this is about teaching.

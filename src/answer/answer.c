@@ -225,6 +225,12 @@ say_first(struct asking *a)
 		    STAAF_MSG_SAY_WHICH_SOME : STAAF_MSG_SAY_WHICH,
 		    say_name(a, out->reading.intervention[0]),
 		    say_name(a, out->reading.intervention[1]));
+	case STAAF_HOWTO:
+		return say_text(a, out->n_advice > 0 ? STAAF_MSG_SAY_HOWTO :
+		    STAAF_MSG_SAY_HOWTO_NONE,
+		    say_name(a, out->body[0].intervention), first);
+	case STAAF_TEST:
+		return say_text(a, STAAF_MSG_SAY_TEST, first);
 	case STAAF_WHOM:
 		return say_text(a, STAAF_MSG_SAY_WHOM, first);
 	case STAAF_KNOWN:
@@ -268,11 +274,11 @@ ask(struct asking *a, struct staaf_err *err)
 	if (rc != STAAF_OK)
 		return rc;
 	out->class_ = classify(out);
+	if ((rc = advice_give(a, err)) != STAAF_OK)
+		return rc;
 	out->sentence = say_first(a);
 	if (out->n_bodies == 0 || out->sentence != out->body[0].sentence)
 		trace_add(a, out->sentence, "S11", NULL, NULL, NULL);
-	if ((rc = advice_give(a, err)) != STAAF_OK)
-		return rc;
 	next_plan(a);
 	return a->ar->failed ? no_memory(err) : STAAF_OK;
 }

@@ -23,7 +23,7 @@ static const char ASSUMED_OUTCOME[] = "exam-score";
 /* Words that make what follows a comparison, in byte order. */
 static const char *const cues[] = { "against", "als", "as", "boven",
 	"compared", "dan", "instead", "ipv", "of", "or", "over", "plaats",
-	"tegenover", "than", "vergeleken", "versus", "vs" };
+	"tegenover", "than", "tov", "vergeleken", "versus", "vs" };
 
 /* Words that fill a sentence: not worth saying that nobody took them. */
 static const char *const fillers[] = { "alleen", "best", "beste", "beter",
@@ -162,7 +162,7 @@ sort_mentions(struct asking *a, const struct staaf_words *words)
 		drop_covered(r);
 }
 
-/* A sentence on the reading; there are two at most. */
+/* A sentence on the reading; there are few. */
 static void
 add_assumed(struct asking *a, const char *says)
 {
@@ -192,6 +192,38 @@ say_corrected(struct asking *a)
 			    say_name(a, a->facts.mention[i].concept));
 	if (*names != '\0')
 		add_assumed(a, say_text(a, STAAF_MSG_READ_TOLD, names));
+}
+
+/*
+ * Read what was typed; and, when words are a slip from the vocabulary, what
+ * was meant, if that is read as more.
+ */
+static enum staaf_code
+read_text(const char **read, struct asking *a, struct staaf_err *err)
+{
+	const char *typed = a->out->reading.question, *meant = NULL;
+	struct staaf_facts facts;
+	struct staaf_mended *list;
+	size_t n = 0;
+	enum staaf_code rc = staaf_rules_read(&a->facts, a->rs, typed,
+	    strlen(typed), a->ar, err);
+
+	*read = typed;
+	if (rc == STAAF_OK)
+		rc = staaf_rules_mend(&meant, &list, &n, a->rs, &a->facts,
+		    typed, strlen(typed), a->ar, err);
+	if (rc != STAAF_OK || meant == NULL)
+		return rc;
+	rc = staaf_rules_read(&facts, a->rs, meant, strlen(meant), a->ar,
+	    err);
+	if (rc != STAAF_OK || facts.n_mentions <= a->facts.n_mentions)
+		return rc;
+	a->facts = facts;
+	*read = meant;
+	for (size_t i = 0; i < n; i++)
+		add_assumed(a, say_text(a, STAAF_MSG_READ_MENDED,
+		    list[i].typed, list[i].meant));
+	return STAAF_OK;
 }
 
 /* A question that names no outcome is about results, and that is said. */
@@ -228,7 +260,8 @@ is_unread(const struct asking *a, const struct staaf_words *words, size_t i)
 
 /* Neighbours go together: "virtual reality". */
 static void
-list_unread(struct asking *a, const struct staaf_words *words)
+list_unread(struct asking *a, const struct staaf_words *words,
+    const char *read)
 {
 	struct staaf_reading *r = &a->out->reading;
 	const char **list = staaf_arena_array(a->ar, MAX_UNREAD,
@@ -244,7 +277,7 @@ list_unread(struct asking *a, const struct staaf_words *words)
 		    == words->word[last].end + 1)
 			last++;
 		list[r->n_unread++] = staaf_arena_dupn(a->ar,
-		    r->question + words->word[i].start,
+		    read + words->word[i].start,
 		    words->word[last].end - words->word[i].start);
 		i = last;
 	}
@@ -338,15 +371,14 @@ question_read(struct asking *a, const char *text, size_t size,
 {
 	struct staaf_reading *r = &a->out->reading;
 	struct staaf_words words;
+	const char *read;
 	enum staaf_code rc;
 
 	if ((rc = take_text(a, text, size, err)) != STAAF_OK)
 		return rc;
-	rc = staaf_rules_read(&a->facts, a->rs, r->question,
-	    strlen(r->question), a->ar, err);
-	if (rc != STAAF_OK)
+	if ((rc = read_text(&read, a, err)) != STAAF_OK)
 		return rc;
-	staaf_words_split(&words, r->question, strlen(r->question), a->ar);
+	staaf_words_split(&words, read, strlen(read), a->ar);
 	if ((rc = correct_reading(a, told, err)) != STAAF_OK)
 		return rc;
 	if (a->ar->failed || !make_lists(a))
@@ -358,7 +390,7 @@ question_read(struct asking *a, const char *text, size_t size,
 	sort_mentions(a, &words);
 	say_corrected(a);
 	assume_outcome(a);
-	list_unread(a, &words);
+	list_unread(a, &words, read);
 	if ((rc = decide_rules(a, err)) != STAAF_OK)
 		return rc;
 	a->out->facts = a->facts;

@@ -35,11 +35,22 @@ is_topic(enum staaf_concept_kind kind)
 	    kind == STAAF_COMPARISON || kind == STAAF_OUTCOME;
 }
 
+/* Something that can be done, or that it is compared with. */
 static bool
 is_option(const struct staaf_mention *m)
 {
 	return m->concept->kind == STAAF_INTERVENTION ||
-	    m->concept->kind == STAAF_TOOL;
+	    m->concept->kind == STAAF_TOOL ||
+	    m->concept->kind == STAAF_COMPARISON;
+}
+
+/* Two of them, of which one at least is no mere comparison. */
+static bool
+are_options(const struct staaf_mention *a, const struct staaf_mention *b)
+{
+	return a->concept != b->concept &&
+	    (a->concept->kind != STAAF_COMPARISON ||
+	    b->concept->kind != STAAF_COMPARISON);
 }
 
 static bool
@@ -80,8 +91,7 @@ is_choice(const struct staaf_facts *facts, const struct staaf_words *words)
 		}
 		if (!is_option(m))
 			continue;
-		if (last != NULL && has_choice &&
-		    m->concept != last->concept &&
+		if (last != NULL && has_choice && are_options(last, m) &&
 		    words_between(words, last->end, m->start) <=
 		    MAX_WORDS_BETWEEN)
 			return true;

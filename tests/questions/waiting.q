@@ -1,34 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Questions as they are typed: typos, slang, long stories.  They wait for the
-# reading that survives them (edit distance, chat Dutch, roles of numbers).
+# Questions as they are typed: typos, slang, long stories.
 nl heb ff n vraagje, heeft flpped clasroom zin bij mn 2e jrs verpleegk (n=56) of nie
-  waiting typos by edit distance
   reads flipped-classroom second-year nursing n=56
   class answer
 nl doe k er goed aan m'n hc's op te nemen ipv ze live te streamen??
-  waiting chat Dutch (k, m'n, hc's)
   reads lecture-recording live-streaming
 nl Ik geef statistiek aan drie groepen van 28, 31 en 26 eerstejaars psychologie (wo). Vorig jaar haalde 54% het tentamen in een keer, gemiddeld een 5,8 (sd 1,4). Nu wil ik in blok 2, zeven weken lang, elke week een online quiz van tien vragen inzetten, samen ongeveer 2 uur per week. Mijn collega zegt dat dat alleen maar stress geeft en dat studenten toch op het laatste moment leren. Heeft hij gelijk, of gaan er meer slagen?
-  waiting a story with several groups and several outcomes
+  waiting numbers in words (zeven weken), and what a story is about
   reads practice-testing pass-rate anxiety psychology statistics first-year wo weeks=7 pass-rate=54
 nl peerfeedbek op verslagn nuttig?
-  waiting typos by edit distance
   reads peer-feedback performance
 nl Kunnen we het nakijkwerk van 210 scripties dr AI laten doen, tov docentfeedback?
-  waiting abbreviations (tov, dr)
-  reads ai-feedback teacher-feedback graduation group-size=210
+  reads ai-feedback teacher-feedback graduation
 nl studierendement omhoog dmv toetsgestuurd onderwijs?
-  waiting compounds that the vocabulary does not hold whole
   reads practice-testing pass-rate
 en wud clikcers hlp in my 250 ppl lecutre
-  waiting typos by edit distance
   reads voting lecture group-size=250
 en My dean wants all 14 lectures recorded; half of the 180 students work 20+ hours and 30% dropped last year. Will it keep them in or will nobody show up anymore?
-  waiting a story with two outcomes and a share that dropped out
   reads lecture-recording dropout attendance working-students group-size=180
 nl is t nou ECHT zo dat ze na 10-15 minuten afhaken in n college
-  waiting chat Dutch (t, n)
   reads attention-span
 nl VR-brillen: hype of helpt het bij praktijkvaardigheden vh hbo-v?
-  waiting abbreviations (vh, hbo-v)
-  reads immersive-vr practical-skills nursing hbo
+  reads immersive-vr practical-skills nursing nursing
