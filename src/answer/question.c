@@ -194,6 +194,20 @@ say_corrected(struct asking *a)
 		add_assumed(a, say_text(a, STAAF_MSG_READ_TOLD, names));
 }
 
+/* A word with some content that no concept, slot or kind took. */
+static bool
+is_unread(const struct asking *a, const struct staaf_words *words, size_t i)
+{
+	struct staaf_words one = { &words->word[i], 1 };
+	const struct staaf_word *w = &words->word[i];
+	enum staaf_lang lang;
+
+	return !a->facts.is_read[i] && w->folded_size >= MIN_UNREAD &&
+	    !is_cue(w->folded) && !is_in(w->folded, fillers,
+	    sizeof(fillers) / sizeof(*fillers)) &&
+	    !staaf_lang_guess(&lang, &one);
+}
+
 /*
  * Read what was typed; and, when words are a slip from the vocabulary, what
  * was meant, if that is read as more.
@@ -203,15 +217,24 @@ read_text(const char **read, struct asking *a, struct staaf_err *err)
 {
 	const char *typed = a->out->reading.question, *meant = NULL;
 	struct staaf_facts facts;
+	struct staaf_words words;
 	struct staaf_mended *list;
 	size_t n = 0;
 	enum staaf_code rc = staaf_rules_read(&a->facts, a->rs, typed,
 	    strlen(typed), a->ar, err);
 
 	*read = typed;
-	if (rc == STAAF_OK)
-		rc = staaf_rules_mend(&meant, &list, &n, a->rs, &a->facts,
-		    typed, strlen(typed), a->ar, err);
+	if (rc != STAAF_OK)
+		return rc;
+	staaf_words_split(&words, typed, strlen(typed), a->ar);
+	facts = a->facts;
+	facts.is_read = staaf_arena_array(a->ar, words.n_words + 1,
+	    sizeof(*facts.is_read));
+	for (size_t i = 0; !a->ar->failed && i < words.n_words; i++)
+		facts.is_read[i] = !is_unread(a, &words, i);
+	if (!a->ar->failed)
+		rc = staaf_rules_mend(&meant, &list, &n, a->rs, &facts, typed,
+		    strlen(typed), a->ar, err);
 	if (rc != STAAF_OK || meant == NULL)
 		return rc;
 	rc = staaf_rules_read(&facts, a->rs, meant, strlen(meant), a->ar,
@@ -242,20 +265,6 @@ assume_outcome(struct asking *a)
 	r->is_outcome_assumed = true;
 	add_assumed(a, say_text(a, STAAF_MSG_READ_ASSUMED_OUTCOME,
 	    say_name(a, c)));
-}
-
-/* A word with some content that no concept, slot or kind took. */
-static bool
-is_unread(const struct asking *a, const struct staaf_words *words, size_t i)
-{
-	struct staaf_words one = { &words->word[i], 1 };
-	const struct staaf_word *w = &words->word[i];
-	enum staaf_lang lang;
-
-	return !a->facts.is_read[i] && w->folded_size >= MIN_UNREAD &&
-	    !is_cue(w->folded) && !is_in(w->folded, fillers,
-	    sizeof(fillers) / sizeof(*fillers)) &&
-	    !staaf_lang_guess(&lang, &one);
 }
 
 /* Neighbours go together: "virtual reality". */

@@ -121,9 +121,10 @@ cmd_ask(struct app *app)
 	}
 	if (app_open_desk(&d, app, STAAF_STORE_READ, &err) != STAAF_OK)
 		goto fail;
-	if (app->value[APP_BATCH] != NULL)
+	if (app->value[APP_BATCH] != NULL) {
+		staaf_rules_hasten(d.rs); /* many come */
 		app_each_line(app, answer_line, &d);
-	else
+	} else
 		answer_one(app, &d, staaf_buf_text(&question), question.size,
 		    NULL, NULL);
 	goto done;

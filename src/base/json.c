@@ -31,8 +31,10 @@ second_of_c1(const char *text)
 static bool
 is_plain(const char *text)
 {
-	return (unsigned char)*text >= 0x20 && second_of_c1(text) == 0 &&
-	    strchr("\"\\<\x7f", *text) == NULL;
+	unsigned char c = (unsigned char)*text;
+
+	return c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7f &&
+	    (c != 0xc2 || second_of_c1(text) == 0);
 }
 
 /* Valid UTF-8: "<" for pages, C0 and C1 for terminals never stand bare. */

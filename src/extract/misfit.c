@@ -46,8 +46,9 @@ staaf_extract_misfits(struct staaf_misfit **out, const struct staaf_record *r,
 	for (int place = STAAF_IN_TITLE; place <= STAAF_IN_SUMMARY; place++) {
 		struct staaf_reported *found = NULL;
 		size_t size = strlen(text[place]);
-		size_t k = staaf_extract_reported(&found, text[place], size,
-		    ar);
+		/* No statistic is told without a sign: most abstracts. */
+		size_t k = strpbrk(text[place], "=<>") == NULL ? 0 :
+		    staaf_extract_reported(&found, text[place], size, ar);
 		struct staaf_rechecked c;
 
 		for (size_t i = 0; i < k; i++) {

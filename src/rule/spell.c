@@ -4,6 +4,7 @@
  * the vocabulary: a letter too many, too few, another, or two that changed
  * places.  Short words are left alone, and so is one that may be two.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,37 +58,41 @@ is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* The nearest word so far; is_two: another one is as near. */
-struct nearest {
+/* A word that was typed, and the nearest so far; is_two: another is as near. */
+struct slip {
+	const char *typed;
+	size_t n;            /* bytes of it that are compared */
+	size_t at;           /* which word of the text */
 	const char *word;
 	size_t size, slips;
 	bool is_two;
 };
 
 static void
-try_word(struct nearest *best, const char *typed, size_t n, const char *word,
-    size_t size)
+try_word(struct slip *s, const char *word, size_t size)
 {
-	size_t most = n >= LONG ? 2 : 1, slips;
+	size_t most = s->n >= LONG ? 2 : 1, slips;
 
-	if (word[0] != typed[0] || size > LONGEST || size + most < n ||
-	    size > n + most || size < SHORTEST - 1)
+	if (word[0] != s->typed[0] || size > LONGEST || size + most < s->n ||
+	    size > s->n + most || size < SHORTEST - 1)
 		return;
-	slips = count_slips(typed, n, word, size, most);
-	if (slips > most || slips > best->slips)
+	slips = count_slips(s->typed, s->n, word, size, most);
+	if (slips > most || slips > s->slips)
 		return;
-	if (slips == best->slips && best->word != NULL) {
+	if (slips == s->slips && s->word != NULL) {
 		/* "verslag" and "verslagen" are one word here. */
-		best->is_two |= memcmp(word, best->word,
-		    least(size, best->size)) != 0;
+		s->is_two |= memcmp(word, s->word, least(size, s->size)) != 0;
 		return;
 	}
-	*best = (struct nearest){ word, size, slips, false };
+	s->word = word;
+	s->size = size;
+	s->slips = slips;
+	s->is_two = false;
 }
 
-/* Every word in the names and other words of the vocabulary. */
+/* Every word in the names and other words of a concept. */
 static void
-try_words(struct nearest *best, const char *typed, size_t n,
+try_words(struct slip *list, size_t n, const bool is_first[UCHAR_MAX + 1],
     const struct rule_words *words)
 {
 	for (size_t i = 0; i < words->n; i++) {
@@ -100,42 +105,57 @@ try_words(struct nearest *best, const char *typed, size_t n,
 		while (*p != '\0') {
 			size_t size = 0;
 
+			if (!is_first[(unsigned char)*p]) {
+				p += strcspn(p, " -'");
+				p += *p != '\0';
+				continue;
+			}
 			while (is_letter(p[size]))
 				size++;
-			if (size > 0)
-				try_word(best, typed, n, p, size);
+			for (size_t k = 0; size >= SHORTEST - 1 && k < n; k++)
+				try_word(&list[k], p, size);
 			p += size > 0 ? size : 1;
 		}
 	}
 }
 
 static bool
-find_nearest(struct nearest *best, const struct staaf_rules *rs,
-    const char *typed, size_t n)
+is_word(const char *text, size_t n)
 {
-	*best = (struct nearest){ .slips = LONGEST };
 	for (size_t i = 0; i < n; i++)
-		if (!is_letter(typed[i]))
+		if (!is_letter(text[i]))
 			return false;
-	for (size_t i = 0; i < rs->n_concepts; i++)
-		try_words(best, typed, n, &rs->concept[i]->words);
-	return best->word != NULL && !best->is_two;
+	return true;
 }
 
-/* Is it a word that mending may be for, and is there one it is near? */
-static bool
-mend_word(struct nearest *best, const struct staaf_rules *rs,
-    const struct staaf_word *w, bool is_read)
+/* Words that mending may be for; a plural also without its s. */
+static size_t
+list_slips(struct slip list[2 * MOST_MENDED], const struct staaf_words *words,
+    const bool *is_read)
 {
-	size_t n = w->folded_size;
+	size_t n = 0;
 
-	if (is_read || n < SHORTEST || n > LONGEST)
-		return false;
-	if (find_nearest(best, rs, w->folded, n) && best->slips > 0)
-		return true;
-	/* A plural of a word that is there in the singular. */
-	return n > SHORTEST && w->folded[n - 1] == 's' &&
-	    find_nearest(best, rs, w->folded, n - 1) && best->slips > 0;
+	for (size_t i = 0; i < words->n_words && n + 2 <= 2 * MOST_MENDED;
+	    i++) {
+		const struct staaf_word *w = &words->word[i];
+		size_t size = w->folded_size;
+
+		if (is_read[i] || size < SHORTEST || size > LONGEST ||
+		    !is_word(w->folded, size))
+			continue;
+		list[n++] = (struct slip){ .typed = w->folded, .n = size,
+			.at = i, .slips = LONGEST };
+		if (size > SHORTEST && w->folded[size - 1] == 's')
+			list[n++] = (struct slip){ .typed = w->folded,
+				.n = size - 1, .at = i, .slips = LONGEST };
+	}
+	return n;
+}
+
+static bool
+is_mended(const struct slip *s)
+{
+	return s->word != NULL && !s->is_two && s->slips > 0;
 }
 
 enum staaf_code
@@ -146,26 +166,32 @@ staaf_rules_mend(const char **out, struct staaf_mended **list, size_t *n_out,
 {
 	struct staaf_words words;
 	struct staaf_buf mended = { 0 };
-	size_t at = 0;
+	struct slip slip[2 * MOST_MENDED];
+	bool is_first[UCHAR_MAX + 1] = { false };
+	size_t at = 0, n = 0;
 
 	*out = NULL;
 	*n_out = 0;
 	*list = staaf_arena_array(ar, MOST_MENDED, sizeof(**list));
 	staaf_words_split(&words, text, size, ar);
-	for (size_t i = 0; !ar->failed && i < words.n_words &&
-	    *n_out < MOST_MENDED; i++) {
-		const struct staaf_word *w = &words.word[i];
-		struct nearest best;
+	if (!ar->failed)
+		n = list_slips(slip, &words, facts->is_read);
+	for (size_t i = 0; i < n; i++)
+		is_first[(unsigned char)*slip[i].typed] = true;
+	for (size_t i = 0; n > 0 && i < rs->n_concepts; i++)
+		try_words(slip, n, is_first, &rs->concept[i]->words);
+	for (size_t i = 0; i < n && *n_out < MOST_MENDED; i++) {
+		const struct staaf_word *w = &words.word[slip[i].at];
 
-		if (!mend_word(&best, rs, w, facts->is_read[i]))
-			continue;
+		if (!is_mended(&slip[i]) || w->start < at)
+			continue; /* or it was, with its s */
 		staaf_buf_put(&mended, text + at, w->start - at);
-		staaf_buf_put(&mended, best.word, best.size);
+		staaf_buf_put(&mended, slip[i].word, slip[i].size);
 		at = w->end;
 		(*list)[(*n_out)++] = (struct staaf_mended){
 			staaf_arena_dupn(ar, text + w->start,
 			    w->end - w->start),
-			staaf_arena_dupn(ar, best.word, best.size) };
+			staaf_arena_dupn(ar, slip[i].word, slip[i].size) };
 	}
 	staaf_buf_put(&mended, text + at, size - at);
 	if (*n_out > 0)
