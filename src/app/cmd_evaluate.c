@@ -136,23 +136,32 @@ app_read_table(struct staaf_table *out, const char *name,
 	return rc;
 }
 
+enum staaf_code
+app_get_concept(const struct staaf_concept **out, const struct app *app,
+    enum app_option_id option, enum staaf_concept_kind kind,
+    const struct staaf_rules *rs, struct staaf_err *err)
+{
+	const char *told = app->value[option];
+
+	*out = told == NULL ? NULL : staaf_rules_concept_named(rs, told);
+	if (told != NULL && (*out == NULL || !app_is_of_kind(*out, kind)))
+		return staaf_err_set(err, STAAF_USAGE,
+		    STAAF_MSG_CURATE_UNKNOWN, told, app_options[option].name);
+	return STAAF_OK;
+}
+
 /* A concept that an option names; as it was when there is no such option. */
 static enum staaf_code
 take_concept(const char **out, const struct app *app,
     enum app_option_id option, enum staaf_concept_kind kind,
     const struct staaf_rules *rs, struct staaf_err *err)
 {
-	const char *told = app->value[option];
 	const struct staaf_concept *c;
+	enum staaf_code rc = app_get_concept(&c, app, option, kind, rs, err);
 
-	if (told == NULL)
-		return STAAF_OK;
-	c = staaf_rules_concept_named(rs, told);
-	if (c == NULL || !app_is_of_kind(c, kind))
-		return staaf_err_set(err, STAAF_USAGE,
-		    STAAF_MSG_CURATE_UNKNOWN, told, app_options[option].name);
-	*out = told;
-	return STAAF_OK;
+	if (rc == STAAF_OK && c != NULL)
+		*out = app->value[option];
+	return rc;
 }
 
 /* The plan that it was, when it was one, and the words of what it is about. */

@@ -335,6 +335,129 @@ t 'effects are not scores' run 3 "$staaf" --lang en evaluate \
 t 'unless they are called so' run 0 "$staaf" --lang en evaluate --pre m2 \
     --post m1 "$trials/studies.csv"
 
+# What the store holds, pooled; R: rma(test = "adhoc") of the three studies
+# with vi = ((high - low) / (2 * 1.959964))^2.
+entry() { # name kind "state or nothing" "findings"
+	cat <<-END
+	<entry><id>https://example.org/$1</id><title>$1</title>
+	<updated>2026-11-01T00:00:00Z</updated><author><name>$1, A.</name></author>
+	<s:evidence kind="$2" year="2020" $3><s:appraisal design="3"/>
+	$4</s:evidence></entry>
+	END
+}
+finding() { # key outcome "the rest"
+	echo "<s:finding id=\"$1\" intervention=\"concept-mapping\"" \
+	    "comparison=\"traditional-teaching\" outcome=\"$2\"" \
+	    "population=\"higher-education\" direction=\"better\" $3/>"
+}
+{
+	echo '<feed xmlns="http://www.w3.org/2005/Atom"' \
+	    'xmlns:s="urn:x-staaf:evidence:1"><id>tag:x,2026:pool</id>' \
+	    '<title>pool</title><updated>2026-11-01T00:00:00Z</updated>'
+	entry Alfa study '' "$(finding a exam-score \
+	    'metric="g" value="0.2" low="-0.1" high="0.5"'
+	    finding a2 exam-score 'metric="g" value="0.9" low="0.8" high="1"')"
+	entry Beta study '' "$(finding b exam-score \
+	    'metric="d" value="-0.5" low="-0.8" high="-0.2" higher-is="worse"')"
+	entry Gamma study '' "$(finding c exam-score \
+	    'metric="g" value="0.1" low="-0.3" high="0.5"')"
+	entry Delta study '' "$(finding d exam-score 'metric="g" value="2"')"
+	entry Epsilon study '' "$(finding e exam-score \
+	    'metric="OR" value="2" low="1" high="4"')"
+	entry Zeta review '' "$(finding f exam-score \
+	    'metric="g" value="2" low="1.9" high="2.1"')"
+	entry Eta study 'state="retracted"' "$(finding g exam-score \
+	    'metric="g" value="3" low="2.9" high="3.1"')"
+	fits='metric="g" value="2" low="1" high="3"'
+	entry Theta study '' "$(finding h exam-score "$fits concern=\"yes\"")"
+	entry Iota study '' "$(finding i exam-score "$fits confirmed=\"no\"")"
+	entry Kappa study '' "$(finding j exam-score "$fits" |
+	    sed 's/"higher-education"/"school"/')"
+	entry Lambda study '' "$(finding k exam-score \
+	    "$fits form=\"for-whom\"")"
+	entry Mu study '' "$(finding l exam-score '')"
+	entry Nu study '' "$(finding m motivation "$fits")"
+	echo '</feed>'
+} >"$work/own/pool.atom"
+held=$work/own/held.db
+p() { want=$1; shift; run "$want" "$staaf" --db "$held" --lang en pool "$@"; }
+"$staaf" --db "$held" ingest "$corpus" "$work/own/pool.atom" >"$work/out" 2>&1
+t 'the studies of the store' p 0 --json --intervention concept-mapping \
+    --outcome exam-score --svg "$work/own/held.svg"
+t 'are pooled' number controlled.k 3
+t 'to their mean' number controlled.reml.est 0.28634544455891
+t 'with their interval' number controlled.reml.mhk_ci_lo -0.23434746697641
+t 'a higher number may be worse' number controlled.study2.yi 0.5
+reviews_out() { jq -e '.left_out.review >= 1' "$work/out" >/dev/null; }
+t 'no review with its studies' reviews_out
+t 'nothing retracted' number left_out.retracted 1
+t 'no other measure' number left_out.metric 1
+t 'nothing doubted' number left_out.doubted 1
+t 'nothing that nobody read' number left_out.unread 1
+t 'no schools' number left_out.school 1
+t 'no question of whom' number left_out.form 1
+t 'no direction alone' number left_out.no_figure 1
+t 'nothing without an interval' number left_out.no_interval 1
+t 'no study twice' number left_out.second 1
+t 'and drawn' xmllint --noout "$work/own/held.svg"
+t 'in words' p 0 --intervention concept-mapping --outcome exam-score
+t 'with what was left out' out_has 'Without a usable interval: 1.'
+t 'any outcome' p 0 --json --intervention concept-mapping
+t 'takes one more' number controlled.k 4
+several() { jq -e '.note | test("several outcomes")' "$work/out" >/dev/null; }
+t 'and says that they are several' several
+t 'another comparison' p 1 --intervention concept-mapping \
+    --outcome exam-score --comparison restudy
+t 'is what was left out' out_has 'Compared with something else'
+t 'no trials of one'"'"'s own' p 1 --intervention concept-mapping --trials
+t 'is one plain line' out_has 'Nothing on concept mapping can be pooled.'
+no_list() { ! grep -q 'Left out' "$work/out"; }
+t 'without a list' no_list
+keep_trial() { o 0 evaluate --intervention concept-mapping \
+    --outcome exam-score "$trials/$1.csv"; }
+own=$held
+t 'a change of one class' keep_trial a
+t 'is shown' p 0 --json --trials --intervention concept-mapping
+t 'one study' number change.k 1
+t 'as SMCR' number change.study1.yi 0.60524308652642
+no_mean() { jq -e '.change.reml == null and .controlled == null' \
+    "$work/out" >/dev/null; }
+t 'without a mean' no_mean
+t 'in words' p 0 --trials --intervention concept-mapping
+t 'that claim no more' out_has 'There is nothing to pool it with.'
+t 'a trial of two groups' keep_trial b
+t 'and another' keep_trial c
+t 'both kinds' p 0 --trials --intervention concept-mapping
+t 'stay apart' out_has 'Both kinds of trial stay apart'
+t 'two of one kind' out_has 'Two studies, with effects'
+t 'by numbers' p 0 --json --trials --intervention concept-mapping
+t 'two' number controlled.k 2
+t 'and one' number change.k 1
+t 'a trial on weeks' keep_trial k
+t 'is counted' p 0 --json --trials --intervention concept-mapping
+t 'not pooled' number left_out.design 1
+t 'a trial of a colleague' run 0 "$staaf" --db "$held" ingest \
+    "$work/own/trial.atom"
+t 'joins them' p 0 --json --trials --intervention concept-mapping
+t 'by what its feed tells' number change.k 2
+t 'and says by what' out_has 'average standard deviations (g_av)'
+change=$("$staaf" --db "$held" --lang en share | grep 'scored 0.70 higher' |
+    cut -d ' ' -f 1)
+"$staaf" --db "$held" share "$change" >"$work/own/back.atom" 2>"$work/err"
+t 'a trial that comes back' run 0 "$staaf" --db "$held" ingest \
+    "$work/own/back.atom"
+t 'is no other' p 0 --json --trials --intervention concept-mapping
+t 'it counts once' number change.k 2
+t 'and is said so' number left_out.second 1
+t 'research is apart' p 0 --json --intervention concept-mapping
+t 'and counts the trials it leaves out' number left_out.local 2
+t 'a table and the store' p 2 --intervention concept-mapping \
+    "$trials/studies.csv"
+t 'are two things' err_has 'either a table, or --intervention'
+t 'a table of trials' p 2 --trials "$trials/studies.csv"
+t 'no such concept' p 2 --intervention nonsense
+own=$work/own/a.db
+
 # Planning; R's power.t.test(strict = TRUE) and pwr.
 t 'power: how many' run 0 "$staaf" --json plan power --test two --effect 0.5
 t 'power: 64 a group' number n_per_group 64
