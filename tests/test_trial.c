@@ -2,7 +2,7 @@
 /*
  * Tables to trials: what is read, what is refused and where, and the laws
  * that hold whatever the design.  The figures of each design stand in
- * tests/e2e/trial.sh.
+ * tests/e2e/design.sh.
  */
 #include <math.h>
 #include <setjmp.h>

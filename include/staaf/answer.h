@@ -199,9 +199,11 @@ enum staaf_code staaf_ask(struct staaf_answer *out, struct staaf_store *st,
     const struct staaf_rules *rs, const char *question, size_t size,
     enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
 
-/* What a trial was about; comparison may be NULL. */
+/* What is asked about, in concepts; those may be NULL that are told so. */
 struct staaf_subject {
-	const struct staaf_concept *intervention, *comparison, *outcome;
+	const struct staaf_concept *intervention;
+	const struct staaf_concept *comparison; /* NULL: without it, as usual */
+	const struct staaf_concept *outcome;    /* NULL: any, for pooling */
 };
 
 /*
@@ -212,6 +214,49 @@ enum staaf_code staaf_ask_about(struct staaf_answer *out,
     struct staaf_store *st, const struct staaf_rules *rs,
     const struct staaf_subject *about, enum staaf_lang lang,
     struct staaf_arena *ar, struct staaf_err *err);
+
+/* Why a finding is no study to pool. */
+enum staaf_left {
+	STAAF_LEFT_NOT,        /* it is one */
+	STAAF_LEFT_REVIEW,     /* it may hold the studies themselves */
+	STAAF_LEFT_RETRACTED,
+	STAAF_LEFT_DOUBTED,
+	STAAF_LEFT_UNREAD,     /* nobody confirmed it */
+	STAAF_LEFT_SCHOOL,     /* no higher education */
+	STAAF_LEFT_FORM,       /* for whom, matching: no main effect */
+	STAAF_LEFT_COMPARISON, /* with something else than was asked */
+	STAAF_LEFT_NO_FIGURE,  /* a direction alone */
+	STAAF_LEFT_METRIC,     /* r, OR, points */
+	STAAF_LEFT_INTERVAL,   /* no interval */
+	STAAF_LEFT_SECOND,     /* its record, or trial, has another that is */
+	STAAF_LEFT_LOCAL,      /* local where research was asked */
+	STAAF_LEFT_DESIGN,     /* a local trial of which no effect is pooled */
+	STAAF_N_LEFT
+};
+
+/* A finding on what was asked. */
+struct staaf_found_study {
+	const struct staaf_record *record;
+	const struct staaf_finding *finding; /* NULL: a retracted record */
+	const struct staaf_concept *outcome; /* of the finding */
+	double g, low, high; /* oriented: above 0 is good for it */
+	bool is_local;       /* a colleague's trial */
+	int design;          /* D0 to D5 */
+	enum staaf_left left;
+};
+
+/*
+ * Every finding on what is asked, in order of record id and finding key, each
+ * with the first reason why it cannot be pooled; at most one of a record can.
+ * Then retracted records without findings.  Fails: STAAF_STORE, STAAF_NOMEM.
+ */
+enum staaf_code staaf_studies(struct staaf_found_study **out, size_t *n_out,
+    struct staaf_store *st, const struct staaf_rules *rs,
+    const struct staaf_subject *ask, struct staaf_arena *ar,
+    struct staaf_err *err);
+
+/* "review", "no_interval", ... as in JSON */
+const char *staaf_left_name(enum staaf_left left);
 
 /* The rules in force in a store: read, linked, ready.  Free them. */
 enum staaf_code staaf_rules_in_force(struct staaf_rules **out,

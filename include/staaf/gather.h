@@ -3,6 +3,7 @@
 #ifndef STAAF_GATHER_H
 #define STAAF_GATHER_H
 
+#include <staaf/answer.h>
 #include <staaf/pool.h>
 #include <staaf/result.h>
 #include <staaf/table.h>
@@ -14,6 +15,8 @@ enum staaf_gathered {
 	STAAF_RATES,        /* a n1 c n2: log odds ratio */
 	STAAF_CHANGES,      /* n m-pre m-post sd-pre r: g by the SD before */
 	STAAF_CORRELATIONS, /* r n: Fisher's z */
+	STAAF_STANDARDISED, /* of the store: g, d or SMD, against a control */
+	STAAF_CHANGES_AV,   /* of the store: g by the average SD */
 	STAAF_N_GATHERED
 };
 
@@ -58,6 +61,31 @@ struct staaf_gather {
  */
 enum staaf_code staaf_gather(struct staaf_gather *out,
     const struct staaf_table *t, const struct staaf_gather_ask *ask,
+    enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
+
+/* What is never pooled together: with a control group, and without. */
+enum staaf_found_set { STAAF_CONTROLLED, STAAF_CHANGE, STAAF_N_FOUND_SETS };
+
+/* What a store holds on an intervention, pooled. */
+struct staaf_found {
+	const struct staaf_concept *intervention;
+	struct staaf_gather set[STAAF_N_FOUND_SETS]; /* k is 0: none */
+	bool has_several_outcomes;                   /* pooled together */
+	long left[STAAF_N_LEFT];                     /* findings and trials */
+	const char *says_left[STAAF_N_LEFT];         /* or "" */
+};
+
+/*
+ * Pool the studies of the corpus on what is asked, or (wants_trials) teachers'
+ * own trials: those kept in this store and colleagues' that were taken in.  A
+ * standard error is the width of the 95% interval by 2 * 1.96; of changes,
+ * where all were kept here, it is that of SMCR (convert.h), from the figures
+ * of the trial.  Fails: STAAF_STORE, STAAF_NOMEM.  To find nothing is no
+ * failure.
+ */
+enum staaf_code staaf_gather_found(struct staaf_found *out,
+    struct staaf_store *st, const struct staaf_rules *rs,
+    const struct staaf_subject *ask, bool wants_trials,
     enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
 
 #endif

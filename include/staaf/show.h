@@ -90,6 +90,11 @@ void staaf_show_gather(struct staaf_buf *out, const struct staaf_gather *g,
     const struct staaf_term_style *style);
 void staaf_show_gather_json(struct staaf_buf *out,
     const struct staaf_gather *g);
+/* What the store holds, pooled. */
+void staaf_show_found(struct staaf_buf *out, const struct staaf_found *f,
+    const struct staaf_term_style *style);
+void staaf_show_found_json(struct staaf_buf *out,
+    const struct staaf_found *f, enum staaf_lang lang);
 void staaf_show_forest_svg(struct staaf_buf *out,
     const struct staaf_gather *g, enum staaf_lang lang);
 /* Effects against their standard errors: do small studies find others? */

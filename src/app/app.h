@@ -39,8 +39,8 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_PASS_RATE, APP_LIKELY, APP_AUTHOR, APP_YI, APP_VI, APP_SEI,
 	APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2, APP_A, APP_C,
 	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_SUBGROUP,
-	APP_FUNNEL, APP_TEST, APP_SOLVE, APP_POWER, APP_EFFECT, APP_ICC,
-	APP_SIZE, APP_P1, APP_P2, APP_ALPHA, APP_N_OPTIONS };
+	APP_FUNNEL, APP_TRIALS, APP_TEST, APP_SOLVE, APP_POWER, APP_EFFECT,
+	APP_ICC, APP_SIZE, APP_P1, APP_P2, APP_ALPHA, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -149,6 +149,12 @@ struct app_trial {
 	char id[STAAF_HASH_SIZE];
 };
 
+/* What the options say of a table of scores. */
+enum staaf_code app_get_trial_ask(struct staaf_trial_ask *out,
+    const struct app *app, struct staaf_err *err);
+/* A number with or without decimals, of an option; NAN when not given. */
+enum staaf_code app_get_real(double *out, const struct app *app,
+    enum app_option_id option, struct staaf_err *err);
 /* The concepts of --intervention, --comparison and --outcome; NULL. */
 enum staaf_code app_get_subject(struct staaf_subject *out,
     const struct app *app, const struct staaf_rules *rs,
@@ -219,13 +225,6 @@ struct staaf_feed *app_find_feed(struct staaf_feed *list, size_t n,
     const char *address);
 
 /* ----------------------------------- interface to code in cmd_evaluate.c */
-
-/* What the options say of a table of scores. */
-enum staaf_code app_get_trial_ask(struct staaf_trial_ask *out,
-    const struct app *app, struct staaf_err *err);
-/* A number with or without decimals, of an option; NAN when not given. */
-enum staaf_code app_get_real(double *out, const struct app *app,
-    enum app_option_id option, struct staaf_err *err);
 /* To the file of that option, when there is one. */
 enum staaf_code app_write_plot(const struct app *app, enum app_option_id file,
     struct staaf_buf *svg, struct staaf_err *err);

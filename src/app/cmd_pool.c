@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* staaf pool: a table of studies to one effect. */
+/* staaf pool: studies of a table, or of the store, to one effect. */
 #include <staaf/gather.h>
 
 #include "app.h"
@@ -34,43 +34,91 @@ draw(const struct app *app, const struct staaf_gather *g,
 	return rc;
 }
 
-void
-cmd_pool(struct app *app)
+static enum staaf_code
+pool_table(struct app *app, struct staaf_arena *ar, struct staaf_err *err)
 {
 	struct staaf_term_style style = app_style(app, app->lang);
-	struct staaf_arena ar = { 0 };
 	struct staaf_gather_ask ask;
 	struct staaf_gather gather;
 	struct staaf_table table;
 	struct staaf_buf out = { 0 };
-	struct staaf_err err = { 0 };
 	enum staaf_code rc;
 
 	style.wants_why = app->value[APP_ALL] != NULL;
 	take_columns(&ask, app);
-	if (app->n_words != 1) {
+	if ((rc = app_read_table(&table, app->word[0], ar, err)) != STAAF_OK)
+		return rc;
+	rc = staaf_gather(&gather, &table, &ask, app->lang, ar, err);
+	if (rc == STAAF_BADINPUT)
+		staaf_err_place(err, app->word[0], err->line, err->column);
+	if (rc != STAAF_OK)
+		return rc;
+	if (app->value[APP_JSON] != NULL)
+		staaf_show_gather_json(&out, &gather);
+	else
+		staaf_show_gather(&out, &gather, &style);
+	app_put(app, &out);
+	return draw(app, &gather, err);
+}
+
+static enum staaf_code
+pool_store(struct app *app, struct app_desk *desk, struct staaf_arena *ar,
+    struct staaf_err *err)
+{
+	struct staaf_term_style style = app_style(app, app->lang);
+	struct staaf_subject ask;
+	struct staaf_found found;
+	struct staaf_buf out = { 0 };
+	const struct staaf_gather *set = found.set;
+	enum staaf_code rc;
+
+	style.wants_why = app->value[APP_ALL] != NULL;
+	if ((rc = app_get_subject(&ask, app, desk->rs, err)) != STAAF_OK ||
+	    (rc = staaf_gather_found(&found, desk->st, desk->rs, &ask,
+	    app->value[APP_TRIALS] != NULL, app->lang, ar, err)) != STAAF_OK)
+		return rc;
+	if (app->value[APP_JSON] != NULL)
+		staaf_show_found_json(&out, &found, app->lang);
+	else
+		staaf_show_found(&out, &found, &style);
+	app_put(app, &out);
+	if (set[STAAF_CONTROLLED].k == 0 && set[STAAF_CHANGE].k == 0) {
+		app_raise(app, APP_NOT_FOUND);
+		return STAAF_OK;
+	}
+	return draw(app, set[STAAF_CONTROLLED].k > 0 ?
+	    &set[STAAF_CONTROLLED] : &set[STAAF_CHANGE], err);
+}
+
+void
+cmd_pool(struct app *app)
+{
+	bool of_store = app->value[APP_INTERVENTION] != NULL;
+	struct app_desk desk = { 0 };
+	struct staaf_arena ar = { 0 };
+	struct staaf_err err = { 0 };
+	enum staaf_code rc;
+
+	if (app->n_words != (of_store ? 0 : 1)) {
+		rc = staaf_err_set(&err, STAAF_USAGE, of_store ?
+		    STAAF_MSG_POOL_FILE_OR_STORE : STAAF_MSG_EVALUATE_NO_FILE,
+		    NULL, NULL);
+		staaf_err_hint(&err, STAAF_MSG_APP_SEE_HELP);
+	} else if (of_store) {
+		rc = app_open_desk(&desk, app, STAAF_STORE_READ, &err);
+		if (rc == STAAF_OK)
+			rc = pool_store(app, &desk, &ar, &err);
+	} else if (app->value[APP_TRIALS] != NULL ||
+	    app->value[APP_OUTCOME] != NULL ||
+	    app->value[APP_COMPARISON] != NULL) {
 		rc = staaf_err_set(&err, STAAF_USAGE,
-		    STAAF_MSG_EVALUATE_NO_FILE, NULL, NULL);
+		    STAAF_MSG_POOL_FILE_OR_STORE, NULL, NULL);
 		staaf_err_hint(&err, STAAF_MSG_APP_SEE_HELP);
 	} else {
-		rc = app_read_table(&table, app->word[0], &ar, &err);
-	}
-	if (rc == STAAF_OK) {
-		rc = staaf_gather(&gather, &table, &ask, app->lang, &ar, &err);
-		if (rc == STAAF_BADINPUT)
-			staaf_err_place(&err, app->word[0], err.line,
-			    err.column);
-	}
-	if (rc == STAAF_OK) {
-		if (app->value[APP_JSON] != NULL)
-			staaf_show_gather_json(&out, &gather);
-		else
-			staaf_show_gather(&out, &gather, &style);
-		app_put(app, &out);
-		rc = draw(app, &gather, &err);
+		rc = pool_table(app, &ar, &err);
 	}
 	if (rc != STAAF_OK)
 		app_fail(app, &err, app->lang);
-	staaf_buf_clear(&out);
+	app_close_desk(&desk);
 	staaf_arena_clear(&ar);
 }

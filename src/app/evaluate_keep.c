@@ -14,13 +14,11 @@ get_concept(const struct staaf_concept **out, const struct app *app,
     const struct staaf_rules *rs, struct staaf_err *err)
 {
 	const char *told = app->value[option];
-	const struct staaf_concept *c = NULL;
 
-	if (told != NULL && ((c = staaf_rules_concept_named(rs, told)) ==
-	    NULL || !app_is_of_kind(c, kind)))
+	*out = told == NULL ? NULL : staaf_rules_concept_named(rs, told);
+	if (told != NULL && (*out == NULL || !app_is_of_kind(*out, kind)))
 		return staaf_err_set(err, STAAF_USAGE,
 		    STAAF_MSG_CURATE_UNKNOWN, told, app_options[option].name);
-	*out = c;
 	return STAAF_OK;
 }
 

@@ -282,7 +282,7 @@ bool gather_is_for(const struct staaf_table *t);
 
 /* --------------------------------------- interface to code in pooled.c */
 
-/* Numbers and sentences of its studies. */
+/* Numbers and sentences of its studies, at least one. */
 enum staaf_code gather_pool(struct staaf_gather *out, enum staaf_lang lang,
     struct staaf_arena *ar, struct staaf_err *err);
 

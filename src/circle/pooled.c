@@ -9,6 +9,8 @@
 
 #include "circle.h"
 
+static const double Z95 = 1.959963984540054;
+
 enum { HEADLINE_PREDICTION = 5 }; /* studies, before it is said first */
 
 struct pooling {
@@ -202,11 +204,21 @@ say_pooled(struct pooling *g)
 	static const enum staaf_msg measure[STAAF_N_GATHERED] = {
 		STAAF_MSG_GATHER_EFFECTS, STAAF_MSG_GATHER_MEANS,
 		STAAF_MSG_GATHER_RATES, STAAF_MSG_GATHER_CHANGES,
-		STAAF_MSG_GATHER_CORRELATIONS };
+		STAAF_MSG_GATHER_CORRELATIONS, STAAF_MSG_GATHER_STANDARDISED,
+		STAAF_MSG_GATHER_CHANGES_AV };
 	struct staaf_gather *out = g->out;
 	const struct staaf_pool_model *m = &out->pooled.reml;
 
 	out->measure = staaf_text(measure[out->what], g->lang);
+	if (out->k == 1) {
+		double half = Z95 * sqrt(out->study[0].variance);
+		double e = out->study[0].effect;
+
+		out->sentence = staaf_text_fill(g->ar, g->lang,
+		    STAAF_MSG_GATHER_ONE, say(g, e), say(g, e - half),
+		    say(g, e + half));
+		return;
+	}
 	if (out->k == 2) {
 		out->sentence = staaf_text_fill(g->ar, g->lang,
 		    STAAF_MSG_GATHER_TWO, say(g, out->study[0].effect),
@@ -238,10 +250,16 @@ gather_pool(struct staaf_gather *out, enum staaf_lang lang,
 	    sizeof(*out->without));
 	if (out->without == NULL)
 		return STAAF_NOMEM;
-	rc = staaf_pool(&out->pooled, out->study, out->k, err);
-	if (rc != STAAF_OK)
-		return rc;
-	put_numbers(&g);
+	out->small_p = NAN;
+	out->is_too_few = true;
+	if (out->k == 1) {
+		staaf_result_put(&out->result, "k", NULL, 1);
+	} else {
+		rc = staaf_pool(&out->pooled, out->study, out->k, err);
+		if (rc != STAAF_OK)
+			return rc;
+		put_numbers(&g);
+	}
 	put_studies(&g);
 	say_pooled(&g);
 	return STAAF_OK;

@@ -28,6 +28,25 @@ put_study(struct show_term *t, const struct staaf_gather *g, size_t i)
 	    name, staaf_buf_text(s));
 }
 
+static void
+put_gather(struct show_term *t, const struct staaf_gather *g, bool wants_all)
+{
+	show_strong(t, g->sentence);
+	if (g->k > 1)
+		staaf_buf_putc(t->out, '\n');
+	show_wrap(t, 0, g->spread);
+	show_wrap(t, 0, g->groups);
+	show_wrap(t, 0, g->small);
+	if (wants_all)
+		show_wrap(t, 0, g->nested);
+	show_heading(t, STAAF_MSG_GATHER_SHOW_STUDIES);
+	show_wrap(t, 2, g->measure);
+	for (size_t i = 0; i < g->k; i++)
+		put_study(t, g, i);
+	if (wants_all)
+		show_numbers(t, &g->result);
+}
+
 void
 staaf_show_gather(struct staaf_buf *out, const struct staaf_gather *g,
     const struct staaf_term_style *style)
@@ -35,20 +54,19 @@ staaf_show_gather(struct staaf_buf *out, const struct staaf_gather *g,
 	struct show_term t;
 
 	show_term_init(&t, out, style);
-	show_strong(&t, g->sentence);
-	staaf_buf_putc(out, '\n');
-	show_wrap(&t, 0, g->spread);
-	show_wrap(&t, 0, g->groups);
-	show_wrap(&t, 0, g->small);
-	if (style->wants_why)
-		show_wrap(&t, 0, g->nested);
-	show_heading(&t, STAAF_MSG_GATHER_SHOW_STUDIES);
-	show_wrap(&t, 2, g->measure);
-	for (size_t i = 0; i < g->k; i++)
-		put_study(&t, g, i);
-	if (style->wants_why)
-		show_numbers(&t, &g->result);
+	put_gather(&t, g, style->wants_why);
 	show_term_clear(&t);
+}
+
+/* Into the object that is open. */
+static void
+put_gather_json(struct staaf_json *j, const struct staaf_gather *g)
+{
+	staaf_json_text(j, "sentence", g->sentence);
+	staaf_json_text_or_null(j, "measure", g->measure);
+	if (g->is_second != NULL)
+		staaf_json_text(j, "groups", g->groups);
+	show_result_json(j, &g->result);
 }
 
 void
@@ -58,11 +76,102 @@ staaf_show_gather_json(struct staaf_buf *out, const struct staaf_gather *g)
 
 	staaf_json_init(&j, out);
 	staaf_json_object(&j, NULL);
-	staaf_json_text(&j, "sentence", g->sentence);
-	staaf_json_text_or_null(&j, "measure", g->measure);
-	if (g->is_second != NULL)
-		staaf_json_text(&j, "groups", g->groups);
-	show_result_json(&j, &g->result);
+	put_gather_json(&j, g);
+	staaf_json_end_object(&j);
+	staaf_buf_putc(out, '\n');
+}
+
+/* ------------------------------------------------------ what a store holds */
+
+static bool
+has_both(const struct staaf_found *f)
+{
+	return f->set[STAAF_CONTROLLED].k > 0 && f->set[STAAF_CHANGE].k > 0;
+}
+
+static void
+put_left(struct show_term *t, const struct staaf_found *f)
+{
+	bool is_first = true;
+
+	for (int i = 0; i < STAAF_N_LEFT; i++) {
+		if (f->left[i] == 0)
+			continue;
+		if (is_first)
+			show_heading(t, STAAF_MSG_FOUND_SHOW_LEFT);
+		is_first = false;
+		show_wrap(t, 2, f->says_left[i]);
+	}
+}
+
+void
+staaf_show_found(struct staaf_buf *out, const struct staaf_found *f,
+    const struct staaf_term_style *style)
+{
+	static const enum staaf_msg heading[STAAF_N_FOUND_SETS] = {
+		STAAF_MSG_FOUND_SHOW_CONTROLLED, STAAF_MSG_FOUND_SHOW_CHANGE };
+	struct show_term t;
+	bool is_empty = true;
+
+	show_term_init(&t, out, style);
+	for (int s = 0; s < STAAF_N_FOUND_SETS; s++) {
+		if (f->set[s].k == 0)
+			continue;
+		if (has_both(f))
+			show_heading(&t, heading[s]);
+		put_gather(&t, &f->set[s], style->wants_why);
+		is_empty = false;
+	}
+	if (is_empty) {
+		staaf_say(show_scratch(&t), style->lang,
+		    STAAF_MSG_FOUND_SHOW_NONE,
+		    f->intervention->name[style->lang]);
+		show_wrap_scratch(&t, 0);
+	}
+	if (has_both(f) || f->has_several_outcomes)
+		staaf_buf_putc(out, '\n');
+	if (has_both(f))
+		show_wrap(&t, 0, staaf_text(STAAF_MSG_FOUND_SHOW_APART,
+		    style->lang));
+	if (f->has_several_outcomes)
+		show_wrap(&t, 0, staaf_text(STAAF_MSG_FOUND_SHOW_OUTCOMES,
+		    style->lang));
+	put_left(&t, f);
+	show_term_clear(&t);
+}
+
+void
+staaf_show_found_json(struct staaf_buf *out, const struct staaf_found *f,
+    enum staaf_lang lang)
+{
+	static const char *const name[STAAF_N_FOUND_SETS] = { "controlled",
+		"change" };
+	struct staaf_json j;
+
+	staaf_json_init(&j, out);
+	staaf_json_object(&j, NULL);
+	staaf_json_text(&j, "intervention", f->intervention->id);
+	for (int s = 0; s < STAAF_N_FOUND_SETS; s++) {
+		if (f->set[s].k == 0) {
+			staaf_json_text_or_null(&j, name[s], "");
+			continue;
+		}
+		staaf_json_object(&j, name[s]);
+		put_gather_json(&j, &f->set[s]);
+		staaf_json_array(&j, "labels");
+		for (size_t i = 0; i < f->set[s].k; i++)
+			staaf_json_text(&j, NULL, f->set[s].label[i]);
+		staaf_json_end_array(&j);
+		staaf_json_end_object(&j);
+	}
+	staaf_json_text_or_null(&j, "note", f->has_several_outcomes ?
+	    staaf_text(STAAF_MSG_FOUND_SHOW_OUTCOMES, lang) : "");
+	staaf_json_object(&j, "left_out");
+	for (int i = 0; i < STAAF_N_LEFT; i++)
+		if (f->left[i] > 0)
+			staaf_json_int(&j, staaf_left_name((enum staaf_left)i),
+			    f->left[i]);
+	staaf_json_end_object(&j);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
 }

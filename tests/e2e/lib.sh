@@ -38,3 +38,10 @@ out_hasnt() { ! grep -qF -- "$1" "$work/out"; }
 err_has() { grep -qF -- "$1" "$work/err" || { cat "$work/err"; false; }; }
 err_empty() { [ ! -s "$work/err" ] || { cat "$work/err"; false; }; }
 lines_are() { [ "$(wc -l <"$work/out")" -eq "$1" ] || { wc -l "$work/out"; false; }; }
+
+# A number of the last JSON.
+number() { # path value: to six digits
+	jq -e --arg p "$1" --argjson v "$2" \
+	    'getpath($p | split(".")) as $x |
+	    ($x - $v | fabs) <= 1e-6 * ($v | fabs)' "$work/out" >/dev/null
+}

@@ -19,6 +19,8 @@ corpus=$here/../../corpus
 . "$here/misfit.sh"
 . "$here/correct.sh"
 . "$here/trial.sh"
+. "$here/design.sh"
+. "$here/pool.sh"
 . "$here/fetch.sh"
 . "$here/cgi.sh"
 if command -v lighttpd >/dev/null 2>&1; then
