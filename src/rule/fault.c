@@ -7,7 +7,6 @@
 
 #include "rule.h"
 
-enum { MAX_DISTANCE_WORD = 40 }; /* no id or key is longer */
 
 static const char *
 source_of(const struct rule_line *ln, int line)
@@ -60,49 +59,15 @@ rule_warn(struct staaf_rules *rs, const struct rule_line *ln, long at,
 	add_fault(rs, ln, at, msg, word1, word2, hint, true);
 }
 
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Edits between two words; a swap of neighbours is one edit. */
-static size_t
-edit_distance(const char *a, const char *b)
-{
-	size_t row[3][MAX_DISTANCE_WORD + 1];
-	size_t na = strlen(a), nb = strlen(b);
-
-	if (na > MAX_DISTANCE_WORD || nb > MAX_DISTANCE_WORD)
-		return SIZE_MAX;
-	for (size_t j = 0; j <= nb; j++)
-		row[0][j] = j;
-	for (size_t i = 1; i <= na; i++) {
-		size_t *now = row[i % 3], *last = row[(i + 2) % 3];
-		const size_t *before = row[(i + 1) % 3];
-
-		now[0] = i;
-		for (size_t j = 1; j <= nb; j++) {
-			size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
-
-			now[j] = least(least(last[j], now[j - 1]) + 1,
-			    last[j - 1] + cost);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1])
-				now[j] = least(now[j], before[j - 2] + 1);
-		}
-	}
-	return row[na % 3][nb];
-}
-
 void
 rule_try_nearest(struct rule_nearest *n, const char *candidate)
 {
-	size_t distance = edit_distance(n->word, candidate);
-	size_t most = strlen(n->word) / 3;
+	size_t most = strlen(n->word) / 3, distance;
 
 	if (most < 1)
 		most = 1;
+	distance = rule_count_slips(n->word, strlen(n->word), candidate,
+	    strlen(candidate), most);
 	if (distance > most || (n->best != NULL && distance >= n->distance))
 		return;
 	n->best = candidate;

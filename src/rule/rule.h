@@ -79,6 +79,13 @@ void rule_warn(struct staaf_rules *rs, const struct rule_line *ln, long at,
     enum staaf_msg msg, const char *word1, const char *word2,
     enum staaf_msg hint);
 
+/*
+ * Slips between two words: a letter too many, too few, another, or two that
+ * changed places (Damerau and Levenshtein); most + 1 when there are more, or
+ * a word has over 64 bytes.
+ */
+size_t rule_count_slips(const char *a, size_t na, const char *b, size_t nb,
+    size_t most);
 /* The known word nearest to one that is not known. */
 struct rule_nearest {
 	const char *word;

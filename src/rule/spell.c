@@ -15,7 +15,7 @@
 enum {
 	SHORTEST = 6,  /* letters; one slip */
 	LONG = 9,      /* from here two */
-	LONGEST = 24,
+	LONGEST = 24, LONGEST_NAME = 64,
 	MOST_MENDED = 6
 };
 
@@ -25,12 +25,14 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Slips between two words (Damerau and Levenshtein), or most + 1. */
-static size_t
-count_slips(const char *a, size_t na, const char *b, size_t nb, size_t most)
+size_t
+rule_count_slips(const char *a, size_t na, const char *b, size_t nb,
+    size_t most)
 {
-	size_t row[3][LONGEST + 1];
+	size_t row[3][LONGEST_NAME + 1];
 
+	if (na > LONGEST_NAME || nb > LONGEST_NAME)
+		return most + 1;
 	for (size_t j = 0; j <= nb; j++)
 		row[0][j] = j;
 	for (size_t i = 1; i <= na; i++) {
@@ -76,7 +78,7 @@ try_word(struct slip *s, const char *word, size_t size)
 	if (word[0] != s->typed[0] || size > LONGEST || size + most < s->n ||
 	    size > s->n + most || size < SHORTEST - 1)
 		return;
-	slips = count_slips(s->typed, s->n, word, size, most);
+	slips = rule_count_slips(s->typed, s->n, word, size, most);
 	if (slips > most || slips > s->slips)
 		return;
 	if (slips == s->slips && s->word != NULL) {
