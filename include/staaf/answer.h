@@ -50,12 +50,6 @@ struct staaf_shown {
 	const char *says;      /* its note, in the answer's language */
 };
 
-struct staaf_said {        /* a point lost, or a cap, in words */
-	const char *code;      /* "R"; "" for a cap */
-	int points;            /* negative; for a cap the level it allows */
-	const char *reason;
-};
-
 struct staaf_change {      /* what would change this answer */
 	const char *if_so;     /* "two more comparative studies ..." */
 	int level;             /* the level it would give */

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <staaf/text.h>
+
 enum staaf_verdict {
 	STAAF_VERDICT_BETTER, STAAF_VERDICT_WORSE, STAAF_VERDICT_NO_DIFFERENCE,
 	STAAF_VERDICT_DEPENDS, STAAF_VERDICT_AS_STATED, STAAF_VERDICT_UNCLEAR,
@@ -94,6 +96,33 @@ struct staaf_grade staaf_grade(const struct staaf_grade_input *in);
 
 /* "R", "I", "P", "Dr", "A", "B". */
 const char *staaf_criterion_code(enum staaf_criterion criterion);
+/* A point lost, or a cap, in words. */
+struct staaf_said {
+	const char *code;      /* "R"; "" for a cap */
+	int points;            /* negative; for a cap the level it allows */
+	const char *reason;
+};
+
+/* A grade in sentences; a reader can do the sum by hand. */
+struct staaf_grade_words {
+	const char *certainty; /* "limited (2 of 4)" */
+	const char *start;     /* why it starts where it starts */
+	struct staaf_said lost[STAAF_N_CRITERIA]; /* grade.n_lost of them */
+	struct staaf_said caps[STAAF_MAX_CAPS];   /* grade.n_caps */
+};
+
+/*
+ * Say a grade.  `differs` tells in what the evidence differs from what was
+ * asked; NULL: only how much.  The sentences live in ar, or for ever; look
+ * at ar->failed.
+ */
+void staaf_grade_say(struct staaf_grade_words *out,
+    const struct staaf_grade_input *in, const struct staaf_grade *g,
+    const char *differs, enum staaf_lang lang, struct staaf_arena *ar);
+/* "4 - 1 = 3, <= 3, >= 0: 3; better": the whole sum, in ar. */
+const char *staaf_grade_sum(const struct staaf_grade *g,
+    struct staaf_arena *ar);
+
 /* In the words of S9: "better", "no important difference", ... */
 const char *staaf_verdict_name(enum staaf_verdict verdict);
 /* "0a", "0b", "0c"; NULL for STAAF_ZERO_NOT. */

@@ -32,6 +32,12 @@ void staaf_show_why_not(struct staaf_buf *out,
     const struct staaf_term_style *style);
 void staaf_show_why_not_json(struct staaf_buf *out,
     const struct staaf_why_not *list, size_t n);
+/* A grade by itself: in words, and as an object. */
+void staaf_show_grade(struct staaf_buf *out, const struct staaf_grade *g,
+    const struct staaf_grade_words *words,
+    const struct staaf_term_style *style);
+void staaf_show_grade_json(struct staaf_buf *out,
+    const struct staaf_grade *g);
 void staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
     const struct staaf_term_style *style);
 void staaf_show_record_json(struct staaf_buf *out,

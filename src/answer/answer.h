@@ -123,7 +123,11 @@ const char *say_name(const struct asking *a, const struct staaf_concept *c);
 /* "Family, A. and others (2019). Title. Venue." */
 const char *say_citation(struct asking *a, const struct staaf_record *r);
 
-/* Interface to code in wording.c and reasons.c */
+/* Interface to code in graded.c, wording.c and reasons.c */
+
+/* The messages of a set of bits as one list: "this, that". */
+const char *reasons_list(const enum staaf_msg *words, int n, unsigned set,
+    enum staaf_lang lang, struct staaf_arena *ar);
 
 /* The sentence of a body; also its effect and plain lines. */
 void wording_body(struct asking *a, struct staaf_body *b);

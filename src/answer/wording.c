@@ -275,30 +275,6 @@ say_sum(struct asking *a, const struct staaf_body *b)
 	    staaf_arena_printf(a->ar, "-(%.3g)", s->finding->value) : "";
 }
 
-/* "3 - 1 = 2, at most 3: 2; as stated": the whole sum of the grade. */
-static const char *
-say_level_sum(struct asking *a, const struct staaf_grade *g)
-{
-	struct staaf_buf b = { 0 };
-	int sum = g->start + g->raised;
-	const char *text;
-
-	staaf_buf_printf(&b, "%d", g->start);
-	for (size_t i = 0; i < g->n_lost; i++) {
-		staaf_buf_printf(&b, " - %d", -g->lost[i].points);
-		sum += g->lost[i].points;
-	}
-	if (g->raised > 0)
-		staaf_buf_printf(&b, " + %d", g->raised);
-	staaf_buf_printf(&b, " = %d, <= %d, >= 0: %d; %s", sum, g->cap,
-	    g->level, staaf_verdict_name(g->verdict));
-	if (b.failed)
-		a->ar->failed = true;
-	text = staaf_arena_dup(a->ar, staaf_buf_text(&b));
-	staaf_buf_clear(&b);
-	return text;
-}
-
 void
 wording_body(struct asking *a, struct staaf_body *b)
 {
@@ -316,7 +292,7 @@ wording_body(struct asking *a, struct staaf_body *b)
 		    say_name(a, b->intervention), b->sentence);
 	trace_add(a, b->sentence, b->grade.verdict == STAAF_VERDICT_CLAIM ?
 	    b->claim->id : "S9", record, finding,
-	    s == NULL ? NULL : say_level_sum(a, &b->grade));
+	    s == NULL ? NULL : staaf_grade_sum(&b->grade, a->ar));
 	b->effect = b->plain = "";
 	if (s == NULL)
 		return;

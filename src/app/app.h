@@ -40,7 +40,14 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2, APP_A, APP_C,
 	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_SUBGROUP,
 	APP_FUNNEL, APP_TRIALS, APP_TEST, APP_SOLVE, APP_POWER, APP_EFFECT,
-	APP_ICC, APP_SIZE, APP_P1, APP_P2, APP_ALPHA, APP_N_OPTIONS };
+	APP_ICC, APP_SIZE, APP_P1, APP_P2, APP_ALPHA,
+	APP_GRADE_DESIGN, APP_GRADE_SITES, APP_GRADE_G,
+	APP_GRADE_TAU, APP_GRADE_I2, APP_GRADE_FLAGS, APP_GRADE_MISMATCH,
+	APP_GRADE_SPREAD, APP_GRADE_DIFFER, APP_GRADE_EXPLAINED,
+	APP_GRADE_OLD, APP_GRADE_BIASED, APP_GRADE_INDEPENDENT,
+	APP_GRADE_NO_HE, APP_GRADE_CONCERN, APP_GRADE_UNAPPRAISED,
+	APP_GRADE_REVIEW, APP_GRADE_LOCAL, APP_GRADE_UNSUPPORTED,
+	APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -240,6 +247,7 @@ void cmd_show(struct app *app);
 void cmd_rules(struct app *app);
 void cmd_status(struct app *app);
 void cmd_map(struct app *app);
+void cmd_grade(struct app *app);
 void cmd_evaluate(struct app *app);
 void cmd_plan(struct app *app);
 void cmd_pool(struct app *app);

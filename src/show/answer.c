@@ -57,24 +57,10 @@ put_reading(struct show_term *t, const struct staaf_answer *a)
 static void
 put_certainty(struct show_term *t, const struct staaf_body *b)
 {
-	struct staaf_buf *s = show_scratch(t);
-
 	show_heading(t, STAAF_MSG_SHOW_CERTAINTY);
-	show_dots(s, b->grade.level);
-	staaf_buf_printf(s, " %s", b->certainty);
-	show_wrap_scratch(t, STEP);
-	show_wrap(t, STEP, b->start);
-	for (size_t i = 0; i < b->n_lost; i++) {
-		show_lost_words(show_scratch(t), &b->lost[i], t->lang);
-		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));
-	}
-	if (b->grade.raised > 0)
-		show_beside(t, STEP, STEP, "-",
-		    staaf_text(STAAF_MSG_SHOW_RAISED, t->lang));
-	for (size_t i = 0; i < b->n_caps; i++) {
-		show_cap_words(show_scratch(t), &b->caps[i], t->lang);
-		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));
-	}
+	show_grade_words(t, STEP, &b->grade, b->certainty, b->start);
+	show_grade_steps(t, STEP, b->lost, b->n_lost, b->grade.raised,
+	    b->caps, b->n_caps);
 }
 
 static void

@@ -48,6 +48,18 @@ bool show_is_web_address(const char *address);
 /* "●●○○" */
 void show_dots(struct staaf_buf *out, int level);
 
+/* ------------------------------------------- interface to code in grade.c */
+
+struct show_term;
+
+/* "●●○○ limited (2 of 4)", and where it starts. */
+void show_grade_words(struct show_term *t, size_t indent,
+    const struct staaf_grade *g, const char *certainty, const char *start);
+/* What was lost, given back, and the most it can be: a line each. */
+void show_grade_steps(struct show_term *t, size_t indent,
+    const struct staaf_said *lost, size_t n_lost, int raised,
+    const struct staaf_said *caps, size_t n_caps);
+
 /* -------------------------------------------- interface to code in term.c */
 
 /* Terminal text under way; scratch is for one sentence at a time. */

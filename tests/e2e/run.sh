@@ -18,6 +18,7 @@ corpus=$here/../../corpus
 . "$here/recheck.sh"
 . "$here/misfit.sh"
 . "$here/correct.sh"
+. "$here/grade.sh"
 . "$here/trial.sh"
 . "$here/design.sh"
 . "$here/pool.sh"
