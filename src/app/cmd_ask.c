@@ -17,9 +17,12 @@ answer_one(struct app *app, struct app_desk *d, const char *question,
 	struct staaf_answer a = { 0 };
 	struct staaf_buf out = { 0 };
 	struct staaf_err err = { 0 };
+	enum staaf_code rc = staaf_ask(&a, d->st, d->rs, question, size,
+	    lang, &ar, &err);
 
-	if (staaf_ask(&a, d->st, d->rs, question, size, lang, &ar, &err) !=
-	    STAAF_OK) {
+	if (rc == STAAF_OK && app->value[APP_MONTHS] != NULL)
+		rc = staaf_answer_add_months(&a, &ar, &err);
+	if (rc != STAAF_OK) {
 		if (place != NULL)
 			staaf_err_place(&err, place->file, place->line,
 			    err.column);
