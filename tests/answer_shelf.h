@@ -109,6 +109,19 @@ static const char rules_text[] =
     "  en pattern \\b(?<number>\\d{1,4}) students\\b\n"
     "  nl ask Hoeveel studenten hebt u?\n"
     "  en ask How many students do you have?\n"
+    "slot pass-rate\n"
+    "  nl name percentage geslaagd\n"
+    "  en name share that passes\n"
+    "  unit percent\n"
+    "  from 0 to 100\n"
+    "  nl pattern \\b(?<number>\\d{1,3})% slaagt\n"
+    "  en pattern \\b(?<number>\\d{1,3})% pass\n"
+    "slot sd\n"
+    "  nl name standaarddeviatie\n"
+    "  en name standard deviation\n"
+    "  from 0 to 100\n"
+    "  nl pattern \\bsd (?<number>\\d+)\n"
+    "  en pattern \\bsd (?<number>\\d+)\n"
     "rule low-stakes\n"
     "  nl title Laat het weinig meetellen\n"
     "  en title Keep the stakes low\n"
@@ -253,7 +266,7 @@ says(const char *text, const char *part)
 }
 
 /* A review of quizzes with a good record. */
-static void
+__attribute__((unused)) static void
 put_review(struct shelf *sh)
 {
 	struct staaf_finding f = plain_finding("main");

@@ -199,6 +199,10 @@ fill_body(struct staaf_body *b, enum staaf_lang lang)
 		.plain = tell(lang, "A middling student would end up around "
 		"place 64 of 100 instead of 50.", "Een middelmatige student "
 		"zou rond plaats 64 van 100 uitkomen in plaats van 50."),
+		.figure = { [STAAF_PLAIN_U3] = { tell(lang, "Place 64.",
+		"Plaats 64."), 63.7, 62.2, 65.5 } },
+		.more = tell(lang, "The improvement index is 14.",
+		"De verbeterindex is 14."),
 		.evidence = shown, .n_evidence = N_SHOWN,
 		.change = changes, .n_changes = 2 };
 }

@@ -102,7 +102,9 @@ every_sentence_has_its_trace(void **state)
 	    STAAF_NL);
 	said[n++] = a.sentence;
 	said[n++] = a.body[0].effect;
-	said[n++] = a.body[0].plain;
+	for (int i = 0; i < STAAF_N_PLAIN; i++)
+		if (*a.body[0].figure[i].says != '\0')
+			said[n++] = a.body[0].figure[i].says;
 	said[n++] = a.body[0].start;
 	for (size_t i = 0; i < a.body[0].n_caps; i++)
 		said[n++] = a.body[0].caps[i].reason;

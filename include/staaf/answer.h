@@ -62,6 +62,23 @@ struct staaf_rung {
 	double lost;           /* mismatch so far; 3 answers nothing */
 };
 
+/* An effect in plain figures, in the order in which they are said. */
+enum staaf_plain_kind {
+	STAAF_PLAIN_U3,     /* place of 100 of a middling student */
+	STAAF_PLAIN_PASS,   /* percent; when the question has a pass rate */
+	STAAF_PLAIN_POINTS, /* when the question has a standard deviation */
+	STAAF_PLAIN_INDEX,  /* improvement index: places above 50 */
+	STAAF_PLAIN_BEATS,  /* of 100 pairs: the one with it is higher */
+	STAAF_PLAIN_NEXT,   /* g; prediction interval of a next class */
+	STAAF_PLAIN_MONTHS, /* only by staaf_answer_add_months */
+	STAAF_N_PLAIN
+};
+
+struct staaf_plain {
+	const char *says;        /* one sentence, or "" */
+	double value, low, high; /* NAN when not said, or not reported */
+};
+
 /* One body of evidence: an intervention on an outcome. */
 struct staaf_body {
 	const struct staaf_concept *intervention, *comparison, *outcome;
@@ -83,7 +100,9 @@ struct staaf_body {
 	double value, low, high, tau; /* oriented; g when possible */
 	long k, n;
 	const char *effect;      /* "g = 0,50, interval niet gerapporteerd" */
-	const char *plain;       /* U3 in words, or "" */
+	struct staaf_plain figure[STAAF_N_PLAIN];
+	const char *plain;       /* U3 and what was asked for, or "" */
+	const char *more;        /* the other plain figures, or "" */
 	struct staaf_shown *evidence;
 	size_t n_evidence;
 	struct staaf_change *change;
@@ -192,6 +211,15 @@ enum staaf_code staaf_ask_as(struct staaf_answer *out,
 enum staaf_code staaf_ask(struct staaf_answer *out, struct staaf_store *st,
     const struct staaf_rules *rs, const char *question, size_t size,
     enum staaf_lang lang, struct staaf_arena *ar, struct staaf_err *err);
+
+/*
+ * Add months of progress by the older table of the Education Endowment
+ * Foundation (upper bounds of g), with its warning: on request only, since
+ * time misleads (Baird and Pane 2019, 10.3102/0013189X19848729).
+ * Fails: STAAF_NOMEM.
+ */
+enum staaf_code staaf_answer_add_months(struct staaf_answer *out,
+    struct staaf_arena *ar, struct staaf_err *err);
 
 /* What is asked about, in concepts; those may be NULL that are told so. */
 struct staaf_subject {

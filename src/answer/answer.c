@@ -47,6 +47,7 @@ add_body(struct asking *a, const struct candidates *all,
 		return rc;
 	a->out->n_bodies++;
 	wording_body(a, b);
+	plain_body(a, b);
 	reasons_grade(a, b);
 	change_find(a, b);
 	ladder_climb(a, b, all);

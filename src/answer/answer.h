@@ -129,8 +129,11 @@ const char *say_citation(struct asking *a, const struct staaf_record *r);
 const char *reasons_list(const enum staaf_msg *words, int n, unsigned set,
     enum staaf_lang lang, struct staaf_arena *ar);
 
-/* The sentence of a body; also its effect and plain lines. */
+/* The sentence of a body; also its effect. */
 void wording_body(struct asking *a, struct staaf_body *b);
+
+/* Its effect in plain figures (plain.c). */
+void plain_body(struct asking *a, struct staaf_body *b);
 
 /* Certainty, start, lost points and caps in words. */
 void reasons_grade(struct asking *a, struct staaf_body *b);

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <staaf/stats.h>
-
 #include "answer.h"
 
 /*
@@ -213,36 +211,6 @@ say_effect(struct asking *a, const struct staaf_body *b)
 	return say_text(a, STAAF_MSG_EFFECT_LINE, say_figure(a, b), k, n);
 }
 
-static const char *
-percent_place(struct asking *a, double g)
-{
-	return say_number(a, 100 * staaf_u3(g), 0);
-}
-
-/*
- * U3 in words.  Only for achievement on the scale of g, design class 2 or
- * better, level 2 or better; with the interval, and that a class may differ.
- */
-static const char *
-say_plain(struct asking *a, const struct staaf_body *b)
-{
-	const char *text, *place;
-
-	if (b->grade.level < 2 || b->input.design < 2 || isnan(b->input.g) ||
-	    strcmp(b->outcome->domain, "achievement") != 0 ||
-	    b->grade.verdict == STAAF_VERDICT_CLAIM)
-		return "";
-	place = percent_place(a, b->input.g);
-	text = isnan(b->input.low) ?
-	    say_text(a, STAAF_MSG_PLAIN_NO_INTERVAL, place) :
-	    say_text(a, STAAF_MSG_PLAIN_INTERVAL, place,
-	    percent_place(a, b->input.low), percent_place(a, b->input.high));
-	trace_add(a, text, "U3", b->evidence[0].record->id,
-	    b->evidence[0].finding->key, staaf_arena_printf(a->ar,
-	    "Phi(%.2f) = %.3f", b->input.g, staaf_u3(b->input.g)));
-	return text;
-}
-
 /* Which finding carries the body, for the trace. */
 static const struct staaf_shown *
 carrier(const struct staaf_body *b)
@@ -293,10 +261,9 @@ wording_body(struct asking *a, struct staaf_body *b)
 	trace_add(a, b->sentence, b->grade.verdict == STAAF_VERDICT_CLAIM ?
 	    b->claim->id : "S9", record, finding,
 	    s == NULL ? NULL : staaf_grade_sum(&b->grade, a->ar));
-	b->effect = b->plain = "";
+	b->effect = "";
 	if (s == NULL)
 		return;
 	b->effect = say_effect(a, b);
 	trace_add(a, b->effect, "S10", record, finding, say_sum(a, b));
-	b->plain = say_plain(a, b);
 }

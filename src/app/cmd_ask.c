@@ -65,6 +65,8 @@ answer_one(struct app *app, struct app_desk *d, const char *question,
 	enum staaf_code rc = staaf_ask_as(&a, d->st, d->rs, question, size,
 	    &told, lang, &ar, &err);
 
+	if (rc == STAAF_OK && app->value[APP_MONTHS] != NULL)
+		rc = staaf_answer_add_months(&a, &ar, &err);
 	if (rc == STAAF_OK && app->value[APP_WHY_NOT] != NULL)
 		rc = put_why_not(app, &a, d, &style, &ar, &err);
 	else if (rc == STAAF_OK)

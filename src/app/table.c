@@ -183,6 +183,8 @@ const struct app_option app_options[APP_N_OPTIONS] = {
 	    STAAF_MSG_OPTION_P2_IS },
 	[APP_ALPHA] = { "alpha", STAAF_MSG_OPTION_NUMBER,
 	    STAAF_MSG_OPTION_ALPHA_IS },
+	[APP_MONTHS] = { "months", STAAF_MSG_NONE,
+	    STAAF_MSG_OPTION_MONTHS },
 	[APP_GRADE_DESIGN] = { "design", STAAF_MSG_OPTION_NUMBER,
 	    STAAF_MSG_OPTION_GRADE_DESIGN },
 	[APP_GRADE_SITES] = { "sites", STAAF_MSG_OPTION_NUMBER,
@@ -228,7 +230,7 @@ const unsigned char app_global_options[] = { APP_DB, APP_LANG, APP_JSON,
 
 const struct app_command app_commands[] = {
 	{ "ask", TAKES(APP_WHY, APP_WHY_NOT, APP_AS, APP_NOT, APP_SLOT,
-	    APP_BATCH), STAAF_MSG_WORDS_ASK,
+	    APP_MONTHS, APP_BATCH), STAAF_MSG_WORDS_ASK,
 	    STAAF_MSG_COMMAND_ASK,
 	    "ask 'Helpt stemmen met Mentimeter bij 180 eerstejaars?'",
 	    cmd_ask },

@@ -64,12 +64,15 @@ put_certainty(struct show_term *t, const struct staaf_body *b)
 }
 
 static void
-put_effect(struct show_term *t, const struct staaf_body *b)
+put_effect(struct show_term *t, const struct staaf_body *b, bool wants_why)
 {
 	if (*b->effect == '\0' && *b->plain == '\0')
 		return;
 	show_heading(t, STAAF_MSG_SHOW_EFFECT);
 	show_wrap(t, STEP, b->plain);
+	if (wants_why)
+		show_wrap(t, STEP, b->more);
+	show_wrap(t, STEP, b->figure[STAAF_PLAIN_MONTHS].says);
 	show_wrap(t, STEP, b->effect);
 	show_forest_term(t, b);
 }
@@ -243,7 +246,7 @@ put_why(struct show_term *t, const struct staaf_answer *a, bool wants_why)
 
 static void
 put_body(struct show_term *t, const struct staaf_answer *a,
-    const struct staaf_body *b)
+    const struct staaf_body *b, bool wants_why)
 {
 	if (a->n_bodies > 1) {
 		staaf_buf_putc(t->out, '\n');
@@ -253,7 +256,7 @@ put_body(struct show_term *t, const struct staaf_answer *a,
 			show_wrap(t, 0, b->sentence);
 	}
 	put_certainty(t, b);
-	put_effect(t, b);
+	put_effect(t, b, wants_why);
 	put_evidence(t, b);
 	put_ladder(t, b);
 }
@@ -277,7 +280,7 @@ staaf_show_answer(struct staaf_buf *out, const struct staaf_answer *a,
 	}
 	put_reading(&t, a);
 	for (size_t i = 0; i < a->n_bodies; i++)
-		put_body(&t, a, &a->body[i]);
+		put_body(&t, a, &a->body[i], style->wants_why);
 	put_advice(&t, a);
 	put_changes(&t, a);
 	put_next(&t, &a->next);

@@ -112,6 +112,37 @@ put_effect(struct staaf_json *j, const struct staaf_body *b)
 	staaf_json_end_object(j);
 }
 
+/* In plain figures: null where no translation is allowed. */
+static void
+put_plain(struct staaf_json *j, const struct staaf_body *b)
+{
+	static const char *const keys[STAAF_N_PLAIN] = { "u3", "pass_rate",
+		"points", "improvement_index", "beats", "next_class",
+		"months" };
+
+	if (*b->plain == '\0') {
+		staaf_json_null(j, "plain");
+		return;
+	}
+	staaf_json_object(j, "plain");
+	staaf_json_text(j, "text", b->plain);
+	for (int i = 0; i < STAAF_N_PLAIN; i++) {
+		const struct staaf_plain *p = &b->figure[i];
+
+		if (p->says == NULL || *p->says == '\0') {
+			staaf_json_null(j, keys[i]);
+			continue;
+		}
+		staaf_json_object(j, keys[i]);
+		staaf_json_number(j, "value", p->value);
+		staaf_json_number(j, "low", p->low);
+		staaf_json_number(j, "high", p->high);
+		staaf_json_text(j, "text", p->says);
+		staaf_json_end_object(j);
+	}
+	staaf_json_end_object(j);
+}
+
 /* The records a lost point rests on: the lead, and whoever differs. */
 static void
 put_lost_records(struct staaf_json *j, const struct staaf_body *b, size_t at)
@@ -259,6 +290,7 @@ put_bodies(struct staaf_json *j, const struct staaf_answer *a)
 		staaf_json_text(j, "sentence", b->sentence);
 		put_verdict(j, b, a->lang);
 		put_ladder(j, b);
+		put_plain(j, b);
 		staaf_json_end_object(j);
 	}
 	staaf_json_end_array(j);

@@ -31,6 +31,7 @@ t 'an option of another command' run 2 "$staaf" status --why
 t 'an option without its value' run 2 "$staaf" ask --batch
 t 'a value too many' run 2 "$staaf" ask --why=yes x
 t 'a language it does not speak' run 2 "$staaf" --lang fr ask x
+t 'months are no option of search' run 2 "$staaf" search --months x
 t 'a limit that is no number' run 2 "$staaf" search --limit x y
 t 'a limit of nothing' run 2 "$staaf" search --limit 0 y
 t 'ask nothing' run 2 "$staaf" ask
@@ -85,10 +86,14 @@ t 'and no colour in a pipe' out_hasnt "$(printf '\033')"
 cp "$work/out" "$work/first"
 t 'asked again' run 0 "$staaf" ask "$dutch"
 t 'the answer is the same' cmp -s "$work/out" "$work/first"
+t 'no months unasked' out_hasnt 'maanden van de EEF'
 t 'words need no quotes' run 0 "$staaf" ask $dutch
 t 'options may follow' run 0 "$staaf" ask "$dutch" --lang en
 t 'and are heeded' out_has 'How certain is this?'
+t 'months when asked' run 0 "$staaf" ask --months "$dutch"
+t 'with their warning' out_has 'geldt niet voor een'
 t 'every step' run 0 "$staaf" ask --why "$dutch"
+t 'and the other plain figures' out_has 'De verbeterindex is'
 t 'is numbered' out_has '  1.  '
 t 'a question from standard input' sh -c \
     "printf %s '$dutch' | '$staaf' ask - | cmp -s - '$work/first'"
