@@ -265,6 +265,7 @@ ask(struct asking *a, struct staaf_err *err)
 	out->sentence = say_first(a);
 	if (out->n_bodies == 0 || out->sentence != out->body[0].sentence)
 		trace_add(a, out->sentence, "S11", NULL, NULL, NULL);
+	mind_figures(a);
 	if ((rc = advice_give(a, err)) != STAAF_OK)
 		return rc;
 	next_plan(a);

@@ -117,6 +117,9 @@ const char *reasons_list(const enum staaf_msg *words, int n, unsigned set,
 /* The sentence of a body; also its effect. */
 void wording_body(struct asking *a, struct staaf_body *b);
 
+/* Would it be called large? */
+bool wording_is_large(double g, bool is_independent);
+
 /* Its effect in plain figures (plain.c). */
 void plain_body(struct asking *a, struct staaf_body *b);
 
@@ -126,6 +129,11 @@ void reasons_grade(struct asking *a, struct staaf_body *b);
 const char *reasons_misfits(struct asking *a, unsigned misfits);
 /* Why a piece of evidence counts, or does not. */
 const char *reasons_counts(struct asking *a, const struct candidate *c);
+
+/* Interface to code in mind.c */
+
+/* What the field warns about in the figures of this answer. */
+void mind_figures(struct asking *a);
 
 /* Interface to code in change.c, advice.c and next.c */
 
