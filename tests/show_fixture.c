@@ -87,6 +87,7 @@ static struct staaf_said lost[2], caps[1];
 static struct staaf_change changes[2];
 static struct staaf_body bodies[2];
 static struct staaf_advice advice[1];
+static struct staaf_mind warnings[1];
 static struct staaf_source sources[3];
 static struct staaf_trace trace[2];
 static struct staaf_rule rule;
@@ -263,10 +264,15 @@ make_answer(enum staaf_lang lang)
 		.corpus = "generation 41, rules 3f2a91c0",
 		.class_ = STAAF_ANSWERED, .example = "", .body = bodies,
 		.n_bodies = 1, .advice = advice, .n_advice = 1,
+		.warning = warnings, .n_warnings = 1,
 		.trace = trace, .n_trace = 2 };
 
 	fill_evidence(lang);
 	fill_body(&bodies[0], lang);
+	warnings[0] = (struct staaf_mind){ "small-studies", tell(lang,
+	    "Small studies show larger effects.",
+	    "Kleine studies laten grotere effecten zien."),
+	    "Cheung & Slavin 2016", "10.3102/0013189X16656615" };
 	fill_advice(lang);
 	fill_reading(&a.reading, lang);
 	a.sentence = bodies[0].sentence;
@@ -292,7 +298,7 @@ make_refusal(enum staaf_lang lang)
 	a.reading.n_interventions = a.reading.n_outcomes = 0;
 	a.reading.n_comparisons = a.reading.n_contexts = 0;
 	a.reading.n_values = a.reading.n_assumed = 0;
-	a.n_bodies = a.n_advice = 0;
+	a.n_bodies = a.n_advice = a.n_warnings = 0;
 	a.next = (struct staaf_next){ .text = "", .design = "",
 		.hypothesis = "", .n = STAAF_NONE, .n_per_group = STAAF_NONE,
 		.detectable = NAN, .detectable_pretest = NAN,

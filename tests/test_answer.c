@@ -98,6 +98,38 @@ a_myth_is_studied_but_not_supported_whatever_its_figure(void **state)
 	assert_int_equal(a.n_advice, 1);
 }
 
+/* Is a point lost for publication bias? */
+static bool
+is_biased(struct shelf *sh, double g, double adjusted)
+{
+	struct staaf_finding f = plain_finding("bias");
+	struct staaf_record r;
+	struct staaf_answer a;
+
+	f.value = g;
+	f.adjusted = adjusted;
+	f.k = 40;
+	f.n = 20000;
+	r = plain_record("10.1/bias", 2021, 4, &f, 1);
+	put(sh, &r);
+	a = ask(sh, "Helpen quizzen?", STAAF_NL);
+	for (size_t i = 0; i < a.body[0].n_lost; i++)
+		if (strcmp(a.body[0].lost[i].code, "B") == 0)
+			return true;
+	return false;
+}
+
+static void
+half_gone_or_turned_round_is_publication_bias(void **state)
+{
+	assert_false(is_biased(*state, .5, .26));
+	assert_true(is_biased(*state, .5, .25));
+	assert_true(is_biased(*state, .5, -.4));
+	assert_false(is_biased(*state, -.5, -.26));
+	assert_true(is_biased(*state, -.5, -.25));
+	assert_true(is_biased(*state, -.5, .4));
+}
+
 static void
 reviews_that_differ_make_it_depend(void **state)
 {
@@ -330,6 +362,7 @@ main(void)
 		TEST(the_sum_of_the_grade_can_be_done_by_hand),
 		TEST(nothing_held_is_not_known_and_offers_a_plan),
 		TEST(a_myth_is_studied_but_not_supported_whatever_its_figure),
+		TEST(half_gone_or_turned_round_is_publication_bias),
 		TEST(reviews_that_differ_make_it_depend),
 		TEST(a_retracted_record_is_dropped_in_view),
 		TEST(a_retracted_record_without_figures_is_shown_too),

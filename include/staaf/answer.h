@@ -111,6 +111,13 @@ struct staaf_body {
 	size_t n_rungs;
 };
 
+struct staaf_mind {     /* of the field, about reading effects */
+	const char *code;      /* "small-studies" */
+	const char *says;
+	const char *source;    /* "Cheung & Slavin 2016" */
+	const char *doi;
+};
+
 struct staaf_source {      /* what an advice rests on */
 	const char *ref;       /* DOI, record id, or the norm itself */
 	const char *words;     /* "Freeman 2014: ..." or the norm */
@@ -155,6 +162,8 @@ struct staaf_answer {
 	const char *example;      /* when refused: what to ask; or "" */
 	struct staaf_body *body;
 	size_t n_bodies;
+	struct staaf_mind *warning;
+	size_t n_warnings;
 	struct staaf_advice *advice;
 	size_t n_advice;
 	struct staaf_next next;

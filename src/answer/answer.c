@@ -280,6 +280,7 @@ ask(struct asking *a, struct staaf_err *err)
 	out->sentence = say_first(a);
 	if (out->n_bodies == 0 || out->sentence != out->body[0].sentence)
 		trace_add(a, out->sentence, "S11", NULL, NULL, NULL);
+	mind_figures(a);
 	next_plan(a);
 	return a->ar->failed ? no_memory(err) : STAAF_OK;
 }

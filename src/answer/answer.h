@@ -132,6 +132,9 @@ const char *reasons_list(const enum staaf_msg *words, int n, unsigned set,
 /* The sentence of a body; also its effect. */
 void wording_body(struct asking *a, struct staaf_body *b);
 
+/* Would it be called large? */
+bool wording_is_large(double g, bool is_independent);
+
 /* Its effect in plain figures (plain.c). */
 void plain_body(struct asking *a, struct staaf_body *b);
 
@@ -147,6 +150,11 @@ const char *reasons_counts(struct asking *a, const struct candidate *c);
 /* Where the body answers nothing: what is near, step by step. */
 void ladder_climb(struct asking *a, struct staaf_body *b,
     const struct candidates *all);
+
+/* Interface to code in mind.c */
+
+/* What the field warns about in the figures of this answer. */
+void mind_figures(struct asking *a);
 
 /* Interface to code in change.c, advice.c and next.c */
 

@@ -63,7 +63,7 @@ has_publication_bias(const struct candidate *c)
 	double adjusted = seek_g(&c->from->finding, c->from->finding.adjusted);
 
 	return !isnan(adjusted) && !isnan(c->g) &&
-	    fabs(adjusted) <= fabs(c->g) / 2;
+	    (c->g < 0 ? -adjusted : adjusted) <= fabs(c->g) / 2;
 }
 
 /* What holds for one finding as it holds for a body that rests on it. */

@@ -26,6 +26,12 @@ size_word(double g, bool is_independent)
 	    STAAF_MSG_SIZE_LARGE;
 }
 
+bool
+wording_is_large(double g, bool is_independent)
+{
+	return size_word(g, is_independent) == STAAF_MSG_SIZE_LARGE;
+}
+
 /* "is", "is probably", "may be": indexed by level. */
 static const char *
 sure_word(const struct asking *a, int level)

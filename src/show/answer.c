@@ -136,6 +136,24 @@ put_source(struct show_term *t, const struct staaf_source *s)
 	show_wrap_scratch(t, 3 * STEP);
 }
 
+/* The field's warnings, each with who gave it. */
+static void
+put_warnings(struct show_term *t, const struct staaf_answer *a)
+{
+	if (a->n_warnings > 0)
+		show_heading(t, STAAF_MSG_SHOW_WARNINGS);
+	for (size_t i = 0; i < a->n_warnings; i++) {
+		const struct staaf_mind *w = &a->warning[i];
+
+		staaf_say(show_scratch(t), t->lang, STAAF_MSG_SHOW_WARNING,
+		    w->says, w->source);
+		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));
+		staaf_buf_printf(show_scratch(t), "https://doi.org/%s",
+		    w->doi);
+		show_wrap_scratch(t, 2 * STEP);
+	}
+}
+
 static void
 put_advice(struct show_term *t, const struct staaf_answer *a)
 {
@@ -281,6 +299,7 @@ staaf_show_answer(struct staaf_buf *out, const struct staaf_answer *a,
 	put_reading(&t, a);
 	for (size_t i = 0; i < a->n_bodies; i++)
 		put_body(&t, a, &a->body[i], style->wants_why);
+	put_warnings(&t, a);
 	put_advice(&t, a);
 	put_changes(&t, a);
 	put_next(&t, &a->next);

@@ -297,6 +297,23 @@ put_bodies(struct staaf_json *j, const struct staaf_answer *a)
 }
 
 static void
+put_warnings(struct staaf_json *j, const struct staaf_answer *a)
+{
+	staaf_json_array(j, "warnings");
+	for (size_t i = 0; i < a->n_warnings; i++) {
+		const struct staaf_mind *w = &a->warning[i];
+
+		staaf_json_object(j, NULL);
+		staaf_json_text(j, "code", w->code);
+		staaf_json_text(j, "text", w->says);
+		staaf_json_text(j, "source", w->source);
+		staaf_json_text(j, "doi", w->doi);
+		staaf_json_end_object(j);
+	}
+	staaf_json_end_array(j);
+}
+
+static void
 put_advice(struct staaf_json *j, const struct staaf_answer *a)
 {
 	staaf_json_array(j, "advice");
@@ -379,6 +396,7 @@ staaf_show_answer_json(struct staaf_buf *out, const struct staaf_answer *a,
 	else
 		put_no_verdict(&j);
 	put_bodies(&j, a);
+	put_warnings(&j, a);
 	put_advice(&j, a);
 	put_next(&j, &a->next);
 	put_trace(&j, a);

@@ -34,6 +34,7 @@ static const struct {
 	{ "l-effect", STAAF_MSG_SHOW_EFFECT },
 	{ "l-evidence", STAAF_MSG_SHOW_EVIDENCE },
 	{ "l-course", STAAF_MSG_SHOW_COURSE },
+	{ "l-warnings", STAAF_MSG_SHOW_WARNINGS },
 	{ "l-change", STAAF_MSG_SHOW_CHANGE },
 	{ "l-ladder", STAAF_MSG_SHOW_LADDER },
 	{ "l-forest", STAAF_MSG_SHOW_FOREST },
@@ -282,6 +283,23 @@ set_source(struct maker *m, struct show_scope *in,
 }
 
 static void
+set_warnings(struct maker *m, struct show_scope *in,
+    const struct staaf_answer *a)
+{
+	set(m, in, "warning", "");
+	set_flag(m, in, "has-warning", a->n_warnings > 0);
+	for (size_t i = 0; i < a->n_warnings; i++) {
+		const struct staaf_mind *w = &a->warning[i];
+		struct show_scope *item = show_add(in, "warning", &m->ar);
+
+		set(m, item, "says", w->says);
+		set(m, item, "source", w->source);
+		staaf_buf_printf(start(m), "https://doi.org/%s", w->doi);
+		keep(m, item, "address");
+	}
+}
+
+static void
 set_advice(struct maker *m, struct show_scope *in,
     const struct staaf_answer *a)
 {
@@ -375,6 +393,7 @@ set_answer(struct maker *m, struct show_scope *in, const struct staaf_page *p)
 	set(m, in, "body", "");
 	for (size_t i = 0; i < a->n_bodies; i++)
 		set_body(m, show_add(in, "body", &m->ar), a, &a->body[i]);
+	set_warnings(m, in, a);
 	set_advice(m, in, a);
 	set_changes(m, in, a);
 	set(m, in, "next", a->next.text);
