@@ -39,7 +39,7 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2, APP_A, APP_C,
 	APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_STUDY, APP_TEST,
 	APP_SOLVE, APP_POWER, APP_EFFECT, APP_ICC, APP_SIZE, APP_P1, APP_P2,
-	APP_ALPHA, APP_N_OPTIONS };
+	APP_ALPHA, APP_MAP_FORMAT, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -148,6 +148,11 @@ struct app_trial {
 	char id[STAAF_HASH_SIZE];
 };
 
+/* The concept that an option names, of its kind; NULL without. */
+enum staaf_code app_get_concept(const struct staaf_concept **out,
+    const struct app *app, enum app_option_id option,
+    enum staaf_concept_kind kind, const struct staaf_rules *rs,
+    struct staaf_err *err);
 /* The concepts of --intervention, --comparison and --outcome; NULL. */
 enum staaf_code app_get_subject(struct staaf_subject *out,
     const struct app *app, const struct staaf_rules *rs,

@@ -170,6 +170,8 @@ const struct app_option app_options[APP_N_OPTIONS] = {
 	    STAAF_MSG_OPTION_P2_IS },
 	[APP_ALPHA] = { "alpha", STAAF_MSG_OPTION_NUMBER,
 	    STAAF_MSG_OPTION_ALPHA_IS },
+	[APP_MAP_FORMAT] = { "format", STAAF_MSG_OPTION_MAP_FORMS,
+	    STAAF_MSG_OPTION_MAP_FORMAT },
 };
 
 const unsigned char app_global_options[] = { APP_DB, APP_LANG, APP_JSON,
@@ -196,8 +198,8 @@ const struct app_command app_commands[] = {
 	    "show 10.1073/pnas.1319030111", cmd_show },
 	{ "rules", TAKES_NONE, STAAF_MSG_WORDS_RULES,
 	    STAAF_MSG_COMMAND_RULES, "rules check rules", cmd_rules },
-	{ "map", TAKES_NONE, STAAF_MSG_NONE, STAAF_MSG_COMMAND_MAP, "map",
-	    cmd_map },
+	{ "map", TAKES(APP_MAP_FORMAT, APP_INTERVENTION, APP_OUTCOME),
+	    STAAF_MSG_NONE, STAAF_MSG_COMMAND_MAP, "map", cmd_map },
 	{ "plan", TAKES(APP_DESIGN, APP_N, APP_CLASSES, APP_MEASURE, APP_R,
 	    APP_PASS_RATE, APP_LIKELY, APP_TEST, APP_SOLVE, APP_POWER,
 	    APP_EFFECT, APP_ICC, APP_SIZE, APP_P1, APP_P2, APP_ALPHA,

@@ -85,6 +85,9 @@ struct svg {
 
 void svg_begin(struct svg *s, struct staaf_buf *out, double width,
     double height, double low, double high);
+/* A picture without a scale, which no window makes smaller. */
+void svg_begin_fixed(struct svg *s, struct staaf_buf *out, double width,
+    double height);
 /* For who cannot see it; and the ground. */
 void svg_say(struct svg *s, const char *title, const char *what);
 void svg_scale(struct svg *s, enum staaf_lang lang);
@@ -97,6 +100,20 @@ void svg_dot(struct svg *s, double x, double y, double radius,
     const char *style);
 void svg_mean(struct svg *s, double x, double mean, double low, double high);
 void svg_end(struct svg *s);
+
+/* --------------------------------------------- interface to code in csv.c */
+
+/* Fields of a line, of which the first is not empty; then its end. */
+void show_csv_text(struct staaf_buf *out, const char *text);
+void show_csv_count(struct staaf_buf *out, long value); /* < 0: empty */
+void show_csv_end(struct staaf_buf *out);
+
+/* --------------------------------------------- interface to code in map.c */
+
+/* "learning results"; the name of an outcome. */
+const char *show_column_words(const struct staaf_map_column *c,
+    enum staaf_lang lang);
+const char *show_column_id(const struct staaf_map_column *c);
 
 /* ------------------------------------- interface to code in result_json.c */
 

@@ -16,6 +16,7 @@ corpus=$here/../../corpus
 . "$here/figure.sh"
 . "$here/identity.sh"
 . "$here/recheck.sh"
+. "$here/map.sh"
 . "$here/trial.sh"
 . "$here/fetch.sh"
 . "$here/cgi.sh"
