@@ -288,7 +288,7 @@ make_answer(enum staaf_lang lang)
 	return a;
 }
 
-static struct staaf_answer
+__attribute__((unused)) static struct staaf_answer
 make_refusal(enum staaf_lang lang)
 {
 	struct staaf_answer a = make_answer(lang);

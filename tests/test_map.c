@@ -19,22 +19,34 @@ find_cell(const struct staaf_map *map, const char *id, const char *domain)
 	const struct staaf_map_row *row = find_row(map, id);
 
 	assert_non_null(row);
-	for (size_t i = 0; i < map->n_domains; i++)
-		if (strcmp(map->domain[i], domain) == 0)
+	for (size_t i = 0; i < map->n_columns; i++)
+		if (strcmp(map->column[i].outcome == NULL ?
+		    map->column[i].domain : map->column[i].outcome->id,
+		    domain) == 0)
 			return &row->cell[i];
 	fail_msg("no domain '%s'", domain);
 	return NULL;
 }
 
 static struct staaf_map
-make_map(struct shelf *sh)
+ask_map(struct shelf *sh, const char *intervention, const char *outcome)
 {
 	struct staaf_map map = { 0 };
 	struct staaf_err err = { 0 };
+	const struct staaf_map_ask ask = {
+		.intervention = intervention == NULL ? NULL :
+		    staaf_rules_concept_named(sh->rs, intervention),
+		.outcome = outcome };
 
-	assert_int_equal(staaf_map(&map, sh->st, sh->rs, &sh->ar, &err),
+	assert_int_equal(staaf_map(&map, sh->st, sh->rs, &ask, &sh->ar, &err),
 	    STAAF_OK);
 	return map;
+}
+
+static struct staaf_map
+make_map(struct shelf *sh)
+{
+	return ask_map(sh, NULL, NULL);
 }
 
 static void
@@ -42,14 +54,14 @@ an_empty_store_gives_a_map_of_empty_cells(void **state)
 {
 	struct staaf_map map = make_map(*state);
 
-	assert_int_equal(map.n_domains, 2);
-	assert_string_equal(map.domain[0], "achievement");
-	assert_string_equal(map.domain[1], "motivation");
+	assert_int_equal(map.n_columns, 2);
+	assert_string_equal(map.column[0].domain, "achievement");
+	assert_string_equal(map.column[1].domain, "motivation");
 	assert_non_null(find_row(&map, "hologram"));
 	assert_null(find_row(&map, "kahoot")); /* a tool, with nothing */
 	for (size_t i = 0; i < map.n_rows; i++) {
 		assert_int_equal(map.row[i].n_works, 0);
-		for (size_t k = 0; k < map.n_domains; k++)
+		for (size_t k = 0; k < map.n_columns; k++)
 			assert_int_equal(map.row[i].cell[k].level, STAAF_NONE);
 	}
 }
@@ -112,6 +124,72 @@ what_is_held_on_a_tool_is_held_on_what_it_is_for(void **state)
 	assert_int_equal(find_row(&map, "quiz")->n_works, 1);
 }
 
+static void
+a_cell_tells_its_studies_and_newest_year(void **state)
+{
+	struct staaf_finding f = plain_finding("a");
+	struct staaf_record r;
+	struct staaf_map map;
+	const struct staaf_cell *cell;
+
+	put_review(*state); /* of 222 studies, 2021 */
+	r = plain_record("10.1/old", 2011, 3, &f, 1);
+	put(*state, &r);
+	map = make_map(*state);
+	cell = find_cell(&map, "quiz", "achievement");
+	assert_int_equal(cell->k, 222);
+	assert_int_equal(cell->year, 2021);
+	cell = find_cell(&map, "quiz", "motivation");
+	assert_int_equal(cell->k, STAAF_NONE);
+	assert_int_equal(cell->year, 0);
+}
+
+static void
+a_narrowed_map_holds_what_was_asked_and_all_under_it(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_map map;
+
+	put_review(sh);
+	map = ask_map(sh, "quiz", NULL);
+	assert_int_equal(map.n_rows, 1); /* kahoot: a tool, with nothing */
+	assert_int_equal(map.n_columns, 2);
+	assert_int_equal(map.row[0].n_works, 1);
+	map = ask_map(sh, NULL, "achievement");
+	assert_int_equal(map.n_columns, 1);
+	assert_string_equal(map.column[0].outcome->id, "exam-score");
+	assert_int_equal(find_cell(&map, "quiz", "exam-score")->level, 3);
+	map = ask_map(sh, "quiz", "motivation"); /* nothing on that */
+	assert_int_equal(map.n_columns, 1);
+	assert_int_equal(map.row[0].n_works, 0);
+}
+
+static void
+a_tool_without_works_has_a_row_when_all_are_asked(void **state)
+{
+	struct shelf *sh = *state;
+	const struct staaf_map_ask ask = { .has_all_tools = true };
+	struct staaf_map map;
+
+	assert_int_equal(staaf_map(&map, sh->st, sh->rs, &ask, &sh->ar, NULL),
+	    STAAF_OK);
+	assert_int_equal(find_row(&map, "kahoot")->n_works, 0);
+}
+
+static void
+an_outcome_that_is_none_is_misuse(void **state)
+{
+	struct shelf *sh = *state;
+	const struct staaf_map_ask ask = { .outcome = "quiz" };
+	struct staaf_map map = { 0 };
+	struct staaf_err err = { 0 };
+
+	assert_int_equal(staaf_map(&map, sh->st, sh->rs, &ask, &sh->ar, &err),
+	    STAAF_USAGE);
+	assert_int_equal(err.msg, STAAF_MSG_MAP_NO_OUTCOME);
+	assert_null(map.row);
+}
+
 int
 main(void)
 {
@@ -120,6 +198,10 @@ main(void)
 		TEST(a_cell_has_the_level_of_an_answer_and_counts_works_once),
 		TEST(retracted_and_unconfirmed_works_give_no_level),
 		TEST(what_is_held_on_a_tool_is_held_on_what_it_is_for),
+		TEST(a_cell_tells_its_studies_and_newest_year),
+		TEST(a_narrowed_map_holds_what_was_asked_and_all_under_it),
+		TEST(a_tool_without_works_has_a_row_when_all_are_asked),
+		TEST(an_outcome_that_is_none_is_misuse),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

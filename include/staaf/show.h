@@ -54,6 +54,11 @@ void staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
     const struct staaf_term_style *style);
 void staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);
+/* A line for each cell, and a picture. */
+void staaf_show_map_csv(struct staaf_buf *out, const struct staaf_map *map,
+    enum staaf_lang lang);
+void staaf_show_map_svg(struct staaf_buf *out, const struct staaf_map *map,
+    enum staaf_lang lang);
 /* One input file's line. */
 void staaf_show_ingest(struct staaf_buf *out,
     const struct staaf_ingest_report *r, enum staaf_lang lang);

@@ -9,10 +9,13 @@
 
 #include "answer.h"
 
-/* A kind of outcome, and one outcome that stands for it. */
-struct domain {
-	const char *name;
-	const struct staaf_concept *outcome;
+/* A map under way. */
+struct mapping {
+	struct asking a;
+	const struct staaf_map_ask *ask;
+	struct staaf_map_column *column;
+	const struct staaf_concept **stands; /* an outcome for each column */
+	size_t n_columns;
 };
 
 static enum staaf_code
@@ -22,45 +25,86 @@ no_memory(struct staaf_err *err)
 }
 
 /* Put a domain in its place, once. */
-static size_t
-add_domain(struct domain *list, size_t n, const struct staaf_concept *c)
+static void
+add_domain(struct mapping *m, const struct staaf_concept *c)
 {
-	size_t at = 0;
+	struct staaf_map_column *list = m->column;
+	size_t at = 0, n_after;
 
-	while (at < n && strcmp(list[at].name, c->domain) < 0)
+	while (at < m->n_columns && strcmp(list[at].domain, c->domain) < 0)
 		at++;
-	if (at < n && strcmp(list[at].name, c->domain) == 0)
-		return n;
-	memmove(list + at + 1, list + at, (n - at) * sizeof(*list));
-	list[at] = (struct domain){ c->domain, c };
-	return n + 1;
+	if (at < m->n_columns && strcmp(list[at].domain, c->domain) == 0)
+		return;
+	n_after = m->n_columns++ - at;
+	memmove(list + at + 1, list + at, n_after * sizeof(*list));
+	memmove(m->stands + at + 1, m->stands + at,
+	    n_after * sizeof(*m->stands));
+	list[at] = (struct staaf_map_column){ c->domain, NULL };
+	m->stands[at] = c;
 }
 
-static size_t
-list_domains(struct domain *list, const struct staaf_rules *rs)
+static enum staaf_code
+list_columns(struct mapping *m, struct staaf_err *err)
 {
-	size_t n = 0;
+	const struct staaf_rules *rs = m->a.rs;
+	const char *asked = m->ask->outcome;
+	const struct staaf_concept *under = asked == NULL ? NULL :
+	    staaf_rules_concept_named(rs, asked);
 
 	for (size_t i = 0; i < staaf_rules_n_concepts(rs); i++) {
 		const struct staaf_concept *c = staaf_rules_concept(rs, i);
 
-		if (c->kind == STAAF_OUTCOME && c->domain[0] != '\0')
-			n = add_domain(list, n, c);
+		if (c->kind != STAAF_OUTCOME || c->domain[0] == '\0')
+			continue;
+		if (asked == NULL) {
+			add_domain(m, c);
+		} else if (strcmp(c->domain, asked) == 0 || (under != NULL &&
+		    staaf_concept_is_under(c, under))) {
+			m->stands[m->n_columns] = c;
+			m->column[m->n_columns++] =
+			    (struct staaf_map_column){ c->domain, c };
+		}
 	}
-	return n;
+	return asked == NULL || m->n_columns > 0 ? STAAF_OK :
+	    staaf_err_set(err, STAAF_USAGE, STAAF_MSG_MAP_NO_OUTCOME, asked,
+	    NULL);
 }
 
-/* Is this the first finding of its record, in this domain (or any)? */
 static bool
-is_first_of_record(const struct candidates *all, size_t i,
-    const char *domain)
+is_in_column(const struct candidate *c, const struct staaf_map_column *to)
+{
+	return to->outcome == NULL ?
+	    strcmp(c->outcome->domain, to->domain) == 0 :
+	    staaf_concept_is_under(c->outcome, to->outcome);
+}
+
+/* Is this the first finding of its record in the list? */
+static bool
+is_first_of_record(const struct candidates *list, size_t i)
 {
 	for (size_t j = 0; j < i; j++)
-		if (all->item[j].from->record == all->item[i].from->record &&
-		    (domain == NULL ||
-		    strcmp(all->item[j].outcome->domain, domain) == 0))
+		if (list->item[j].from->record == list->item[i].from->record)
 			return false;
 	return true;
+}
+
+/* Is this a finding in any column, and the first such of its record? */
+static bool
+is_first_shown(const struct mapping *m, const struct candidates *all,
+    size_t i)
+{
+	bool is_shown = false;
+
+	for (size_t j = 0; j <= i; j++) {
+		if (all->item[j].from->record != all->item[i].from->record)
+			continue;
+		is_shown = false;
+		for (size_t k = 0; k < m->n_columns && !is_shown; k++)
+			is_shown = is_in_column(&all->item[j], &m->column[k]);
+		if (is_shown)
+			return j == i;
+	}
+	return false;
 }
 
 /* Only what is about this intervention or a narrower one, not retracted. */
@@ -78,90 +122,116 @@ keep_own(struct candidates *all, const struct staaf_concept *intervention)
 	all->n_withdrawn = 0;
 }
 
-static enum staaf_code
-fill_cell(struct staaf_cell *cell, struct asking *a,
-    const struct candidates *all, const struct staaf_concept *intervention,
-    const struct domain *d, struct staaf_err *err)
+/* The part of a list that stands in a column. */
+static bool
+take_column(struct candidates *out, const struct mapping *m,
+    const struct candidates *all, const struct staaf_map_column *column)
 {
+	*out = (struct candidates){ .item = staaf_arena_array(m->a.ar,
+	    all->n + 1, sizeof(*out->item)) };
+	if (out->item == NULL)
+		return false;
+	for (size_t i = 0; i < all->n; i++)
+		if (is_in_column(&all->item[i], column))
+			out->item[out->n++] = all->item[i];
+	return true;
+}
+
+static enum staaf_code
+fill_cell(struct staaf_cell *cell, struct mapping *m,
+    const struct candidates *all, const struct staaf_concept *intervention,
+    size_t column, struct staaf_err *err)
+{
+	struct candidates list;
 	struct staaf_body body;
 	enum staaf_code rc;
 
-	*cell = (struct staaf_cell){ .level = STAAF_NONE,
+	*cell = (struct staaf_cell){ .level = STAAF_NONE, .k = STAAF_NONE,
 		.verdict = STAAF_VERDICT_UNCLEAR };
-	for (size_t i = 0; i < all->n; i++) {
-		if (strcmp(all->item[i].outcome->domain, d->name) != 0)
-			continue;
-		cell->n_findings++;
-		cell->n_works += is_first_of_record(all, i, d->name);
+	if (!take_column(&list, m, all, &m->column[column]))
+		return no_memory(err);
+	cell->n_findings = (long)list.n;
+	for (size_t i = 0; i < list.n; i++) {
+		int year = list.item[i].from->record->year;
+
+		cell->n_works += is_first_of_record(&list, i);
+		if (year > cell->year)
+			cell->year = year;
 	}
-	if (cell->n_findings == 0)
+	if (list.n == 0)
 		return STAAF_OK;
-	rc = body_build(&body, a, all, intervention, d->outcome, err);
+	/* One outcome is judged by what is on that outcome alone. */
+	rc = body_build(&body, &m->a, m->column[column].outcome == NULL ? all :
+	    &list, intervention, m->stands[column], err);
 	if (rc == STAAF_OK && body.grade.zero != STAAF_ZERO_A &&
 	    body.grade.zero != STAAF_ZERO_B) {
 		cell->level = body.grade.level;
 		cell->verdict = body.grade.verdict;
+		cell->k = body.k;
 	}
 	return rc;
 }
 
 static enum staaf_code
-fill_row(struct staaf_map_row *row, struct asking *a,
-    const struct staaf_concept *intervention, const struct domain *domain,
-    size_t n_domains, struct staaf_err *err)
+fill_row(struct staaf_map_row *row, struct mapping *m,
+    const struct staaf_concept *intervention, struct staaf_err *err)
 {
-	struct staaf_cell *cell = staaf_arena_array(a->ar, n_domains,
+	struct staaf_cell *cell = staaf_arena_array(m->a.ar, m->n_columns + 1,
 	    sizeof(*cell));
 	struct candidates all;
 	enum staaf_code rc;
 
 	if (cell == NULL)
 		return no_memory(err);
-	if ((rc = seek_all(&all, a, intervention, err)) != STAAF_OK)
+	if ((rc = seek_all(&all, &m->a, intervention, err)) != STAAF_OK)
 		return rc;
 	keep_own(&all, intervention);
 	*row = (struct staaf_map_row){ .intervention = intervention,
 		.cell = cell };
 	for (size_t i = 0; i < all.n; i++)
-		row->n_works += is_first_of_record(&all, i, NULL);
-	for (size_t i = 0; rc == STAAF_OK && i < n_domains; i++)
-		rc = fill_cell(&cell[i], a, &all, intervention, &domain[i],
-		    err);
+		row->n_works += is_first_shown(m, &all, i);
+	for (size_t i = 0; rc == STAAF_OK && i < m->n_columns; i++)
+		rc = fill_cell(&cell[i], m, &all, intervention, i, err);
 	return rc;
+}
+
+static bool
+is_asked(const struct staaf_concept *c, const struct staaf_map_ask *ask)
+{
+	return (c->kind == STAAF_INTERVENTION || c->kind == STAAF_TOOL) &&
+	    (ask->intervention == NULL ||
+	    staaf_concept_is_under(c, ask->intervention));
 }
 
 enum staaf_code
 staaf_map(struct staaf_map *out, struct staaf_store *st,
-    const struct staaf_rules *rs, struct staaf_arena *ar,
-    struct staaf_err *err)
+    const struct staaf_rules *rs, const struct staaf_map_ask *ask,
+    struct staaf_arena *ar, struct staaf_err *err)
 {
-	size_t n_concepts = staaf_rules_n_concepts(rs), n_rows = 0, n_domains;
+	size_t n_concepts = staaf_rules_n_concepts(rs), n_rows = 0;
 	struct staaf_answer nothing = { .lang = STAAF_EN };
-	struct asking a = { .out = &nothing, .st = st, .rs = rs, .ar = ar };
+	struct mapping m = { .ask = ask,
+		.a = { .out = &nothing, .st = st, .rs = rs, .ar = ar } };
 	struct staaf_map_row *row = staaf_arena_array(ar, n_concepts + 1,
 	    sizeof(*row));
-	struct domain *domain = staaf_arena_array(ar, n_concepts + 1,
-	    sizeof(*domain));
-	const char **name = staaf_arena_array(ar, n_concepts + 1,
-	    sizeof(*name));
+	enum staaf_code rc;
 
-	if (row == NULL || domain == NULL || name == NULL)
+	m.column = staaf_arena_array(ar, n_concepts + 1, sizeof(*m.column));
+	m.stands = staaf_arena_array(ar, n_concepts + 1, sizeof(*m.stands));
+	if (row == NULL || m.column == NULL || m.stands == NULL)
 		return no_memory(err);
-	n_domains = list_domains(domain, rs);
-	for (size_t i = 0; i < n_domains; i++)
-		name[i] = domain[i].name;
+	if ((rc = list_columns(&m, err)) != STAAF_OK)
+		return rc;
 	for (size_t i = 0; i < n_concepts; i++) {
 		const struct staaf_concept *c = staaf_rules_concept(rs, i);
-		enum staaf_code rc;
 
-		if (c->kind != STAAF_INTERVENTION && c->kind != STAAF_TOOL)
+		if (!is_asked(c, ask))
 			continue;
-		rc = fill_row(&row[n_rows], &a, c, domain, n_domains, err);
-		if (rc != STAAF_OK)
+		if ((rc = fill_row(&row[n_rows], &m, c, err)) != STAAF_OK)
 			return rc;
 		n_rows += c->kind == STAAF_INTERVENTION ||
-		    row[n_rows].n_works > 0;
+		    ask->has_all_tools || row[n_rows].n_works > 0;
 	}
-	*out = (struct staaf_map){ name, n_domains, row, n_rows };
+	*out = (struct staaf_map){ m.column, m.n_columns, row, n_rows };
 	return STAAF_OK;
 }

@@ -47,7 +47,7 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_GRADE_OLD, APP_GRADE_BIASED, APP_GRADE_INDEPENDENT,
 	APP_GRADE_NO_HE, APP_GRADE_CONCERN, APP_GRADE_UNAPPRAISED,
 	APP_GRADE_REVIEW, APP_GRADE_LOCAL, APP_GRADE_UNSUPPORTED,
-	APP_MONTHS, APP_N_OPTIONS };
+	APP_MONTHS, APP_MAP_FORMAT, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -162,6 +162,11 @@ enum staaf_code app_get_trial_ask(struct staaf_trial_ask *out,
 /* A number with or without decimals, of an option; NAN when not given. */
 enum staaf_code app_get_real(double *out, const struct app *app,
     enum app_option_id option, struct staaf_err *err);
+/* The concept that an option names, of its kind; NULL without. */
+enum staaf_code app_get_concept(const struct staaf_concept **out,
+    const struct app *app, enum app_option_id option,
+    enum staaf_concept_kind kind, const struct staaf_rules *rs,
+    struct staaf_err *err);
 /* The concepts of --intervention, --comparison and --outcome; NULL. */
 enum staaf_code app_get_subject(struct staaf_subject *out,
     const struct app *app, const struct staaf_rules *rs,

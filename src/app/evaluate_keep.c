@@ -7,9 +7,8 @@
 
 #include "app.h"
 
-/* The concept that an option names, of its kind; NULL without. */
-static enum staaf_code
-get_concept(const struct staaf_concept **out, const struct app *app,
+enum staaf_code
+app_get_concept(const struct staaf_concept **out, const struct app *app,
     enum app_option_id option, enum staaf_concept_kind kind,
     const struct staaf_rules *rs, struct staaf_err *err)
 {
@@ -28,11 +27,11 @@ app_get_subject(struct staaf_subject *out, const struct app *app,
 {
 	enum staaf_code rc;
 
-	if ((rc = get_concept(&out->intervention, app, APP_INTERVENTION,
+	if ((rc = app_get_concept(&out->intervention, app, APP_INTERVENTION,
 	    STAAF_INTERVENTION, rs, err)) == STAAF_OK &&
-	    (rc = get_concept(&out->comparison, app, APP_COMPARISON,
+	    (rc = app_get_concept(&out->comparison, app, APP_COMPARISON,
 	    STAAF_COMPARISON, rs, err)) == STAAF_OK)
-		rc = get_concept(&out->outcome, app, APP_OUTCOME,
+		rc = app_get_concept(&out->outcome, app, APP_OUTCOME,
 		    STAAF_OUTCOME, rs, err);
 	return rc;
 }

@@ -10,7 +10,7 @@
 
 #include "show.h"
 
-enum { NAME = 32, CELL = 5 };
+enum { NAME = 32, CELL = 5, HEAD = 40, LETTERS = 26 };
 
 /* A column's head: three or four letters, explained below the table. */
 static const struct {
@@ -35,17 +35,43 @@ static const struct {
 	    STAAF_MSG_MAP_WELLBEING },
 };
 
-/* Texts of a domain; one that the curators added goes by its own name. */
+/* The text of a domain; one that curators added goes by its own name. */
+static const char *
+find_words(const char *domain, bool is_head, enum staaf_lang lang)
+{
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+		if (strcmp(heads[i].domain, domain) == 0)
+			return staaf_text(is_head ? heads[i].head :
+			    heads[i].words, lang);
+	return domain;
+}
+
+const char *
+show_column_words(const struct staaf_map_column *c, enum staaf_lang lang)
+{
+	return c->outcome != NULL ? c->outcome->name[lang] :
+	    find_words(c->domain, false, lang);
+}
+
+const char *
+show_column_id(const struct staaf_map_column *c)
+{
+	return c->outcome != NULL ? c->outcome->id : c->domain;
+}
+
+/* One outcome goes by a letter: their names begin too much alike. */
 static void
-find_head(const char **head, const char **words, const char *domain,
+put_head(char head[HEAD], const struct staaf_map *map, size_t i,
     enum staaf_lang lang)
 {
-	*head = *words = domain;
-	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
-		if (strcmp(heads[i].domain, domain) == 0) {
-			*head = staaf_text(heads[i].head, lang);
-			*words = staaf_text(heads[i].words, lang);
-		}
+	if (map->column[i].outcome == NULL)
+		(void)snprintf(head, HEAD, "%s",
+		    find_words(map->column[i].domain, true, lang));
+	else if (i < LETTERS)
+		(void)snprintf(head, HEAD, "%c", 'a' + (int)i);
+	else
+		(void)snprintf(head, HEAD, "%c%d", 'a' + (int)(i % LETTERS),
+		    (int)(i / LETTERS));
 }
 
 /* Text in a column of its own, cut or filled to its width. */
@@ -82,11 +108,11 @@ static void
 put_heads(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang)
 {
-	const char *head, *words;
+	char head[HEAD];
 
 	put_column(out, "", NAME, false);
-	for (size_t i = 0; i < map->n_domains; i++) {
-		find_head(&head, &words, map->domain[i], lang);
+	for (size_t i = 0; i < map->n_columns; i++) {
+		put_head(head, map, i, lang);
 		put_column(out, head, CELL, true);
 	}
 	staaf_buf_putc(out, '\n');
@@ -96,8 +122,8 @@ void
 staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
     const struct staaf_term_style *style)
 {
-	const char *head, *words;
 	struct show_term t;
+	char head[HEAD];
 
 	put_heads(out, map, style->lang);
 	for (size_t i = 0; i < map->n_rows; i++) {
@@ -105,15 +131,16 @@ staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
 
 		put_column(out, row->intervention->name[style->lang], NAME,
 		    false);
-		for (size_t k = 0; k < map->n_domains; k++)
+		for (size_t k = 0; k < map->n_columns; k++)
 			put_cell(out, &row->cell[k]);
 		staaf_buf_putc(out, '\n');
 	}
 	show_term_init(&t, out, style);
 	staaf_buf_putc(out, '\n');
-	for (size_t i = 0; i < map->n_domains; i++) {
-		find_head(&head, &words, map->domain[i], style->lang);
-		show_beside(&t, 2, CELL + 2, head, words);
+	for (size_t i = 0; i < map->n_columns; i++) {
+		put_head(head, map, i, style->lang);
+		show_beside(&t, 2, CELL + 2, head,
+		    show_column_words(&map->column[i], style->lang));
 	}
 	staaf_buf_putc(out, '\n');
 	show_wrap(&t, 0, staaf_text(STAAF_MSG_MAP_LEGEND, style->lang));
@@ -129,16 +156,22 @@ put_row_json(struct staaf_json *j, const struct staaf_map *map,
 	staaf_json_text(j, "name", row->intervention->name[lang]);
 	staaf_json_int(j, "works", row->n_works);
 	staaf_json_array(j, "cells");
-	for (size_t i = 0; i < map->n_domains; i++) {
+	for (size_t i = 0; i < map->n_columns; i++) {
+		const struct staaf_map_column *column = &map->column[i];
 		const struct staaf_cell *c = &row->cell[i];
 
 		staaf_json_object(j, NULL);
-		staaf_json_text(j, "domain", map->domain[i]);
+		staaf_json_text(j, "domain", column->domain);
+		if (column->outcome != NULL)
+			staaf_json_text(j, "outcome", column->outcome->id);
 		staaf_json_int(j, "works", c->n_works);
 		staaf_json_int(j, "findings", c->n_findings);
 		staaf_json_count_or_null(j, "level", c->level);
 		staaf_json_text(j, "verdict", c->level == STAAF_NONE ? NULL :
 		    staaf_verdict_name(c->verdict));
+		staaf_json_count_or_null(j, "k", c->k);
+		staaf_json_count_or_null(j, "year", c->year == 0 ?
+		    STAAF_NONE : c->year);
 		staaf_json_end_object(j);
 	}
 	staaf_json_end_array(j);
@@ -154,8 +187,10 @@ staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
 	staaf_json_init(&j, out);
 	staaf_json_object(&j, NULL);
 	staaf_json_array(&j, "domains");
-	for (size_t i = 0; i < map->n_domains; i++)
-		staaf_json_text(&j, NULL, map->domain[i]);
+	for (size_t i = 0; i < map->n_columns; i++)
+		if (i == 0 || strcmp(map->column[i].domain,
+		    map->column[i - 1].domain) != 0)
+			staaf_json_text(&j, NULL, map->column[i].domain);
 	staaf_json_end_array(&j);
 	staaf_json_array(&j, "interventions");
 	for (size_t i = 0; i < map->n_rows; i++)

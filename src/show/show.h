@@ -102,6 +102,9 @@ struct svg {
 double svg_step(double low, double high);
 void svg_begin(struct svg *s, struct staaf_buf *out, double width,
     double height, double low, double high);
+/* A picture without a scale, which no window makes smaller. */
+void svg_begin_fixed(struct svg *s, struct staaf_buf *out, double width,
+    double height);
 /* For who cannot see it; and the ground. */
 void svg_say(struct svg *s, const char *title, const char *what);
 void svg_scale(struct svg *s, enum staaf_lang lang);
@@ -134,6 +137,20 @@ bool show_forest(struct show_forest *out, const struct staaf_body *b);
 /* 0 at the lowest, 1 at the highest. */
 double show_forest_at(const struct show_forest *f, double value);
 void show_forest_term(struct show_term *t, const struct staaf_body *b);
+
+/* --------------------------------------------- interface to code in csv.c */
+
+/* Fields of a line, of which the first is not empty; then its end. */
+void show_csv_text(struct staaf_buf *out, const char *text);
+void show_csv_count(struct staaf_buf *out, long value); /* < 0: empty */
+void show_csv_end(struct staaf_buf *out);
+
+/* --------------------------------------------- interface to code in map.c */
+
+/* "learning results"; the name of an outcome. */
+const char *show_column_words(const struct staaf_map_column *c,
+    enum staaf_lang lang);
+const char *show_column_id(const struct staaf_map_column *c);
 
 /* ------------------------------------- interface to code in result_json.c */
 

@@ -22,6 +22,26 @@ svg_step(double low, double high)
 	return power * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10);
 }
 
+static void
+open_svg(struct staaf_buf *out, double width, double height, bool is_fixed)
+{
+	staaf_buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+	    "viewBox=\"0 0 %.0f %.0f\"", width, height);
+	if (is_fixed)
+		staaf_buf_printf(out, " width=\"%.0f\" height=\"%.0f\"",
+		    width, height);
+	staaf_buf_puts(out, " role=\"img\" aria-labelledby=\"t d\" "
+	    "font-family=\"sans-serif\" font-size=\"13\">\n");
+}
+
+void
+svg_begin_fixed(struct svg *s, struct staaf_buf *out, double width,
+    double height)
+{
+	*s = (struct svg){ .out = out, .width = width, .height = height };
+	open_svg(out, width, height, true);
+}
+
 void
 svg_begin(struct svg *s, struct staaf_buf *out, double width, double height,
     double low, double high)
@@ -36,10 +56,7 @@ svg_begin(struct svg *s, struct staaf_buf *out, double width, double height,
 	*s = (struct svg){ .out = out, .width = width, .height = height,
 		.low = floor(low / step) * step,
 		.high = ceil(high / step) * step, .step = step };
-	staaf_buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-	    "viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
-	    "aria-labelledby=\"t d\" font-family=\"sans-serif\" "
-	    "font-size=\"13\">\n", width, height);
+	open_svg(out, width, height, false);
 }
 
 void

@@ -19,6 +19,7 @@ corpus=$here/../../corpus
 . "$here/misfit.sh"
 . "$here/correct.sh"
 . "$here/grade.sh"
+. "$here/map.sh"
 . "$here/trial.sh"
 . "$here/design.sh"
 . "$here/pool.sh"
