@@ -4,14 +4,25 @@
 
 #include "app.h"
 
+static const enum app_option_id option[STAAF_N_GATHER_COLUMNS] = { APP_YI,
+	APP_VI, APP_SEI, APP_M1, APP_SD1, APP_N1, APP_M2, APP_SD2, APP_N2,
+	APP_A, APP_C, APP_N, APP_M_PRE, APP_M_POST, APP_SD_PRE, APP_R,
+	APP_STUDY };
+
+/* Does an option speak of a column, which the store has not? */
+static bool
+has_columns(const struct app *app)
+{
+	bool has_one = app->value[APP_SUBGROUP] != NULL;
+
+	for (int i = 0; i < STAAF_N_GATHER_COLUMNS; i++)
+		has_one = has_one || app->value[option[i]] != NULL;
+	return has_one;
+}
+
 static void
 take_columns(struct staaf_gather_ask *ask, const struct app *app)
 {
-	static const enum app_option_id option[STAAF_N_GATHER_COLUMNS] = {
-		APP_YI, APP_VI, APP_SEI, APP_M1, APP_SD1, APP_N1, APP_M2,
-		APP_SD2, APP_N2, APP_A, APP_C, APP_N, APP_M_PRE, APP_M_POST,
-		APP_SD_PRE, APP_R, APP_STUDY };
-
 	*ask = (struct staaf_gather_ask){
 		.subgroup = app->value[APP_SUBGROUP] };
 	for (int i = 0; i < STAAF_N_GATHER_COLUMNS; i++)
@@ -99,7 +110,8 @@ cmd_pool(struct app *app)
 	struct staaf_err err = { 0 };
 	enum staaf_code rc;
 
-	if (app->n_words != (of_store ? 0 : 1)) {
+	if (app->n_words != (of_store ? 0 : 1) ||
+	    (of_store && has_columns(app))) {
 		rc = staaf_err_set(&err, STAAF_USAGE, of_store ?
 		    STAAF_MSG_POOL_FILE_OR_STORE : STAAF_MSG_EVALUATE_NO_FILE,
 		    NULL, NULL);

@@ -221,6 +221,8 @@ t 'and counts the trials it leaves out' number left_out.local 2
 t 'a table and the store' p 2 --intervention concept-mapping \
     "$trials/studies.csv"
 t 'are two things' err_has 'either a table, or --intervention'
+t 'groups by a column that the store has not' p 2 \
+    --intervention concept-mapping --subgroup setting
 t 'a table of trials' p 2 --trials "$trials/studies.csv"
 t 'no such concept' p 2 --intervention nonsense
 own=$work/own/a.db
