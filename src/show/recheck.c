@@ -10,13 +10,45 @@
 
 static const char *const thans[] = { "=", "<", ">" };
 
-void
-show_quote(struct staaf_buf *out, const char *text, size_t size)
+/* As printed, in one line and without anything a terminal would obey. */
+static void
+put_quote(struct staaf_buf *out, const char *text, size_t size)
 {
 	struct staaf_buf clean = { 0 };
 
 	staaf_utf8_clean(&clean, text, size);
 	staaf_buf_puts(out, staaf_buf_text(&clean));
+	out->failed |= clean.failed;
+	staaf_buf_clear(&clean);
+}
+
+void
+show_place(struct staaf_buf *out, const char *quote, size_t size, long line,
+    enum staaf_lang lang)
+{
+	struct staaf_buf clean = { 0 };
+	char number[24];
+
+	(void)snprintf(number, sizeof(number), "%ld", line);
+	put_quote(&clean, quote, size);
+	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
+	    staaf_buf_text(&clean));
+	staaf_buf_putc(out, '\n');
+	out->failed |= clean.failed;
+	staaf_buf_clear(&clean);
+}
+
+void
+show_place_json(struct staaf_json *j, struct staaf_buf *out,
+    const char *quote, size_t size, long line)
+{
+	struct staaf_buf clean = { 0 };
+
+	put_quote(&clean, quote, size);
+	staaf_json_init(j, out);
+	staaf_json_object(j, NULL);
+	staaf_json_text(j, "text", staaf_buf_text(&clean));
+	staaf_json_int(j, "line", line);
 	out->failed |= clean.failed;
 	staaf_buf_clear(&clean);
 }
@@ -88,18 +120,10 @@ staaf_show_rechecked(struct staaf_buf *out, const char *text,
     const struct staaf_reported *r, const struct staaf_rechecked *c,
     long line, enum staaf_lang lang)
 {
-	struct staaf_buf quote = { 0 };
-	char number[24];
-
-	(void)snprintf(number, sizeof(number), "%ld", line);
-	show_quote(&quote, text + r->at, r->size);
-	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
-	    staaf_buf_text(&quote));
-	staaf_buf_puts(out, "\n  ");
+	show_place(out, text + r->at, r->size, line, lang);
+	staaf_buf_puts(out, "  ");
 	show_verdict(out, r, c, lang);
 	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed;
-	staaf_buf_clear(&quote);
 }
 
 void
@@ -107,14 +131,9 @@ staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
     const struct staaf_reported *r, const struct staaf_rechecked *c,
     long line)
 {
-	struct staaf_buf quote = { 0 };
 	struct staaf_json j;
 
-	show_quote(&quote, text + r->at, r->size);
-	staaf_json_init(&j, out);
-	staaf_json_object(&j, NULL);
-	staaf_json_text(&j, "text", staaf_buf_text(&quote));
-	staaf_json_int(&j, "line", line);
+	show_place_json(&j, out, text + r->at, r->size, line);
 	staaf_json_text(&j, "type", staaf_statistic_name(r->statistic));
 	staaf_json_number(&j, "df1", r->df1);
 	staaf_json_number(&j, "df2", r->df2);
@@ -130,8 +149,6 @@ staaf_show_rechecked_json(struct staaf_buf *out, const char *text,
 	staaf_json_text(&j, "verdict", staaf_fit_name(c->fit));
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed;
-	staaf_buf_clear(&quote);
 }
 
 void

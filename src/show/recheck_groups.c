@@ -84,14 +84,7 @@ staaf_show_gap(struct staaf_buf *out, const char *text,
     const struct staaf_reported_gap *r, const struct staaf_rechecked_gap *c,
     long line, enum staaf_lang lang)
 {
-	struct staaf_buf quote = { 0 };
-	char number[24];
-
-	(void)snprintf(number, sizeof(number), "%ld", line);
-	show_quote(&quote, text + r->at, r->size);
-	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, number,
-	    staaf_buf_text(&quote));
-	staaf_buf_putc(out, '\n');
+	show_place(out, text + r->at, r->size, line, lang);
 	if (isnan(c->gap.s.g)) {
 		staaf_buf_puts(out, "  ");
 		staaf_say(out, lang, STAAF_MSG_RECHECK_GAP_NONE);
@@ -100,8 +93,6 @@ staaf_show_gap(struct staaf_buf *out, const char *text,
 		put_sum(out, r, c, lang);
 		put_verdict(out, r, c, lang);
 	}
-	out->failed |= quote.failed;
-	staaf_buf_clear(&quote);
 }
 
 static void
@@ -120,14 +111,9 @@ staaf_show_gap_json(struct staaf_buf *out, const char *text,
 {
 	static const char *const a[] = { "m1", "sd1", "n1" };
 	static const char *const b[] = { "m2", "sd2", "n2" };
-	struct staaf_buf quote = { 0 };
 	struct staaf_json j;
 
-	show_quote(&quote, text + r->at, r->size);
-	staaf_json_init(&j, out);
-	staaf_json_object(&j, NULL);
-	staaf_json_text(&j, "text", staaf_buf_text(&quote));
-	staaf_json_int(&j, "line", line);
+	show_place_json(&j, out, text + r->at, r->size, line);
 	staaf_json_text(&j, "type", "smd");
 	put_group(&j, a, &r->a);
 	put_group(&j, b, &r->b);
@@ -145,8 +131,6 @@ staaf_show_gap_json(struct staaf_buf *out, const char *text,
 	staaf_json_text(&j, "verdict", staaf_fit_name(c->fit));
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed;
-	staaf_buf_clear(&quote);
 }
 
 /* ------------------------------------------------ means of whole numbers */
@@ -160,23 +144,17 @@ staaf_show_mean(struct staaf_buf *out, const char *text,
 		[STAAF_FITS] = STAAF_MSG_RECHECK_MEAN_FITS,
 		[STAAF_FITS_NOT] = STAAF_MSG_RECHECK_MEAN_FITS_NOT };
 	int decimals = r->mean.decimals + 1;
-	struct staaf_buf quote = { 0 };
 	char w[HOLES][HOLE_SIZE];
 
-	(void)snprintf(w[0], HOLE_SIZE, "%ld", line);
-	show_quote(&quote, text + r->at, r->size);
-	staaf_say(out, lang, STAAF_MSG_RECHECK_LINE, w[0],
-	    staaf_buf_text(&quote));
+	show_place(out, text + r->at, r->size, line, lang);
 	(void)snprintf(w[0], HOLE_SIZE, "%ld", r->n);
 	(void)snprintf(w[1], HOLE_SIZE, "%ld", r->items);
 	fill(w[2], lang, c->low, decimals);
 	fill(w[3], lang, c->high, decimals);
 	fill(w[4], lang, r->mean.value, r->mean.decimals);
-	staaf_buf_puts(out, "\n  ");
+	staaf_buf_puts(out, "  ");
 	staaf_say(out, lang, words[c->fit], w[0], w[1], w[2], w[3], w[4]);
 	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed;
-	staaf_buf_clear(&quote);
 }
 
 void
@@ -184,14 +162,9 @@ staaf_show_mean_json(struct staaf_buf *out, const char *text,
     const struct staaf_reported_mean *r, const struct staaf_rechecked_mean *c,
     long line)
 {
-	struct staaf_buf quote = { 0 };
 	struct staaf_json j;
 
-	show_quote(&quote, text + r->at, r->size);
-	staaf_json_init(&j, out);
-	staaf_json_object(&j, NULL);
-	staaf_json_text(&j, "text", staaf_buf_text(&quote));
-	staaf_json_int(&j, "line", line);
+	show_place_json(&j, out, text + r->at, r->size, line);
 	staaf_json_text(&j, "type", "mean");
 	staaf_json_number(&j, "mean", r->mean.value);
 	staaf_json_int(&j, "n", r->n);
@@ -201,6 +174,4 @@ staaf_show_mean_json(struct staaf_buf *out, const char *text,
 	staaf_json_text(&j, "verdict", staaf_fit_name(c->fit));
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
-	out->failed |= quote.failed;
-	staaf_buf_clear(&quote);
 }

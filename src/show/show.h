@@ -209,8 +209,12 @@ void show_json_texts(struct staaf_json *j, const char *key,
 
 /* ----------------------------------------- interface to code in recheck.c */
 
-/* As printed, in one line and without anything a terminal would obey. */
-void show_quote(struct staaf_buf *out, const char *text, size_t size);
+/* "line 3: " and what is printed there, as a line of its own. */
+void show_place(struct staaf_buf *out, const char *quote, size_t size,
+    long line, enum staaf_lang lang);
+/* The same two as the first keys of an object that the caller ends. */
+void show_place_json(struct staaf_json *j, struct staaf_buf *out,
+    const char *quote, size_t size, long line);
 /* Three decimals, or "< 0.001". */
 void show_p(struct staaf_buf *out, double p, enum staaf_lang lang);
 
