@@ -21,6 +21,11 @@ enum staaf_match {
  */
 enum staaf_code staaf_pattern_new(struct staaf_pattern **out,
     const char *pattern, struct staaf_err *err);
+/*
+ * The same, compiled when it is first used: for one that compiled before.
+ * It borrows the text.  NULL when memory ran out.
+ */
+struct staaf_pattern *staaf_pattern_later(const char *pattern);
 void staaf_pattern_free(struct staaf_pattern *p);
 /*
  * Make it some ten times faster, at the cost of a hundred microseconds: for

@@ -126,15 +126,17 @@ enum staaf_code staaf_rules_new(struct staaf_rules **out,
     const struct staaf_rule_text *file, size_t n_files,
     struct staaf_err *err);
 /*
- * The same with their compiled form (staaf_rules_form): quicker, and without
- * the examples.  A form of other files, one that is cut off, or NULL is
- * passed by.
+ * The compiled form of a set: text that can be kept beside the files, from
+ * which the set comes back at once, ready for questions.  Examples, and what
+ * only a check or print needs, are not in it.
  */
-enum staaf_code staaf_rules_new_from(struct staaf_rules **out,
-    const struct staaf_rule_text *file, size_t n_files, const char *form,
-    struct staaf_err *err);
-/* Text to keep beside the files; usable only with these very ones. */
 void staaf_rules_form(struct staaf_buf *out, struct staaf_rules *rs);
+/*
+ * A set from its form.  *out is NULL when it is not whole, or of another
+ * version of this program: read the files then.  Fails: STAAF_NOMEM.
+ */
+enum staaf_code staaf_rules_open(struct staaf_rules **out, const char *form,
+    struct staaf_err *err);
 void staaf_rules_free(struct staaf_rules *rs);
 /* Eight hex digits that change with every change in the files. */
 const char *staaf_rules_version(const struct staaf_rules *rs);

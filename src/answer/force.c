@@ -11,7 +11,7 @@ no_memory(struct staaf_err *err)
 /* Read files as they lie in a store or beside it. */
 static enum staaf_code
 read_rules(struct staaf_rules **out, const struct staaf_rule_file *file,
-    size_t n, const char *form, struct staaf_err *err)
+    size_t n, struct staaf_err *err)
 {
 	struct staaf_arena ar = { 0 };
 	struct staaf_rule_text *text = staaf_arena_array(&ar, n + 1,
@@ -24,7 +24,7 @@ read_rules(struct staaf_rules **out, const struct staaf_rule_file *file,
 	for (size_t i = 0; i < n; i++)
 		text[i] = (struct staaf_rule_text){ file[i].name, file[i].text,
 			file[i].size };
-	rc = staaf_rules_new_from(&rs, text, n, form, err);
+	rc = staaf_rules_new(&rs, text, n, err);
 	if (rc == STAAF_OK)
 		*out = rs;
 	else
@@ -39,14 +39,21 @@ staaf_rules_in_force(struct staaf_rules **out, struct staaf_store *st,
 {
 	struct staaf_arena ar = { 0 };
 	struct staaf_rule_file *file = NULL;
+	struct staaf_rules *rs = NULL;
 	const char *form = NULL;
 	size_t n = 0;
-	enum staaf_code rc = staaf_store_get_rules(&file, &n, st, &ar, err);
+	enum staaf_code rc = staaf_store_get_rule_form(&form, st, &ar, err);
 
+	/* Its form goes when a file changes, so it needs no second look. */
+	if (rc == STAAF_OK && form != NULL)
+		rc = staaf_rules_open(&rs, form, err);
+	if (rc == STAAF_OK && rs == NULL) {
+		rc = staaf_store_get_rules(&file, &n, st, &ar, err);
+		if (rc == STAAF_OK)
+			rc = read_rules(&rs, file, n, err);
+	}
 	if (rc == STAAF_OK)
-		rc = staaf_store_get_rule_form(&form, st, &ar, err);
-	if (rc == STAAF_OK)
-		rc = read_rules(out, file, n, form, err);
+		*out = rs;
 	staaf_arena_clear(&ar);
 	return rc;
 }
@@ -58,7 +65,7 @@ staaf_rules_enforce(struct staaf_store *st,
 {
 	struct staaf_rules *rs = NULL;
 	struct staaf_buf form = { 0 };
-	enum staaf_code rc = read_rules(&rs, file, n_files, NULL, err);
+	enum staaf_code rc = read_rules(&rs, file, n_files, err);
 
 	if (rc != STAAF_OK)
 		return rc;

@@ -15,6 +15,7 @@ enum {
 };
 
 struct staaf_pattern {
+	const char *later; /* to be compiled when it is needed; or NULL */
 	pcre2_code *code;
 	pcre2_general_context *heap;
 	size_t number_group; /* 0 when there is none */
@@ -74,34 +75,63 @@ compile(const char *pattern, pcre2_general_context *heap, struct staaf_err *err)
 	return code;
 }
 
+static enum staaf_code
+make(struct staaf_pattern *p, const char *pattern, struct staaf_err *err)
+{
+	int group;
+
+	p->heap = pcre2_general_context_create(take, give_back, NULL);
+	if (p->heap == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	if ((p->code = compile(pattern, p->heap, err)) == NULL)
+		return err->code;
+	group = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)"number");
+	p->number_group = group > 0 ? (size_t)group : 0;
+	return STAAF_OK;
+}
+
 enum staaf_code
 staaf_pattern_new(struct staaf_pattern **out, const char *pattern,
     struct staaf_err *err)
 {
 	struct staaf_pattern *p = staaf_mem_alloc(sizeof(*p));
 	struct staaf_err unread = { .code = STAAF_OK };
-	enum staaf_code rc = STAAF_NOMEM;
-	int group;
+	enum staaf_code rc;
 
 	if (err == NULL)
 		err = &unread;
-	if (p == NULL ||
-	    (p->heap = pcre2_general_context_create(take, give_back, NULL)) ==
-	        NULL)
-		goto done;
-	if ((p->code = compile(pattern, p->heap, err)) == NULL) {
-		rc = err->code;
-		goto done;
-	}
-	group = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)"number");
-	p->number_group = group > 0 ? (size_t)group : 0;
-	*out = p;
-	return STAAF_OK;
-done:
-	staaf_pattern_free(p);
-	if (rc == STAAF_NOMEM)
-		(void)staaf_err_set(err, rc, STAAF_MSG_MEM_NONE, NULL, NULL);
+	if (p == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	if ((rc = make(p, pattern, err)) == STAAF_OK)
+		*out = p;
+	else
+		staaf_pattern_free(p);
 	return rc;
+}
+
+struct staaf_pattern *
+staaf_pattern_later(const char *pattern)
+{
+	struct staaf_pattern *p = staaf_mem_alloc(sizeof(*p));
+
+	if (p != NULL)
+		p->later = pattern;
+	return p;
+}
+
+/* False when memory ran out, or it is none after all. */
+static bool
+is_ready(struct staaf_pattern *p)
+{
+	struct staaf_err err = { .code = STAAF_OK };
+
+	if (p->code != NULL)
+		return true;
+	pcre2_general_context_free(p->heap); /* of a try that failed */
+	p->heap = NULL;
+	return p->later != NULL && make(p, p->later, &err) == STAAF_OK;
 }
 
 void
@@ -118,7 +148,8 @@ void
 staaf_pattern_hasten(struct staaf_pattern *p)
 {
 	/* Without machine code the interpreter does the same. */
-	(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	if (is_ready(p))
+		(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
 }
 
 /* What a match needs while it runs: each pattern would else keep 20 kB. */
@@ -169,6 +200,8 @@ staaf_pattern_find(struct staaf_pattern *p, const char *text, size_t size,
 
 	if (from > size)
 		return STAAF_MATCH_NO;
+	if (!is_ready(p))
+		return STAAF_MATCH_NOMEM;
 	if (open_desk(&d, p))
 		n = pcre2_match(p->code, (PCRE2_SPTR)text, size, from,
 		    PCRE2_NO_UTF_CHECK, d.data, d.limits);

@@ -90,9 +90,7 @@ rule_follow_edge(const struct rule_lexicon *lx, uint32_t from, uint32_t key,
 struct builder {
 	struct staaf_rules *rs;
 	struct staaf_arena scratch;
-	size_t n_words;       /* at most, over all entries */
-	const char *form;     /* next line of the compiled form, or NULL */
-	struct staaf_buf *to; /* where the form is written, or NULL */
+	size_t n_words; /* at most, over all entries */
 };
 
 enum { MAX_STEMS = 32 }; /* words of one entry */
@@ -213,40 +211,6 @@ make_stems(struct builder *b, const struct rule_word *word,
 	return n;
 }
 
-/* The same from a line of the compiled form: stems between spaces. */
-static size_t
-take_stems(struct builder *b, struct stem stem[MAX_STEMS])
-{
-	const char *p = b->form;
-	size_t n = 0;
-
-	while (*p != '\n' && *p != '\0') {
-		size_t size = strcspn(p, " \n");
-
-		if (size > 0 && n < MAX_STEMS)
-			stem[n++] = (struct stem){ p, size };
-		p += size + (p[size] == ' ');
-	}
-	b->form = *p == '\n' ? p + 1 : p;
-	return n;
-}
-
-static void
-put_stems(struct builder *b, const struct rule_word *word,
-    const struct rule_target *target)
-{
-	struct stem stem[MAX_STEMS];
-	size_t n = make_stems(b, word, stem);
-
-	(void)target;
-	for (size_t i = 0; i < n; i++) {
-		staaf_buf_put(b->to, stem[i].text, stem[i].size);
-		staaf_buf_putc(b->to, ' ');
-	}
-	staaf_buf_putc(b->to, '\n');
-	staaf_arena_clear(&b->scratch);
-}
-
 static void
 add_word(struct builder *b, const struct rule_word *word,
     const struct rule_target *target)
@@ -256,8 +220,7 @@ add_word(struct builder *b, const struct rule_word *word,
 	struct stem stem[MAX_STEMS];
 	struct rule_accept *a;
 	uint32_t node = 1;
-	size_t n = b->form != NULL ? take_stems(b, stem) :
-	    make_stems(b, word, stem);
+	size_t n = make_stems(b, word, stem);
 
 	if (n == 0 || rs->ar.failed)
 		return;
@@ -282,52 +245,11 @@ add_word(struct builder *b, const struct rule_word *word,
 		staaf_arena_clear(&b->scratch);
 }
 
-/* "staaf form 1 VERSION BYTES", then a line for each entry, in order. */
-static void
-put_form_head(struct staaf_buf *out, const struct staaf_rules *rs,
-    size_t n_bytes)
-{
-	staaf_buf_printf(out, "staaf form 1 %s %zu\n", rs->version, n_bytes);
-}
-
-void
-staaf_rules_form(struct staaf_buf *out, struct staaf_rules *rs)
-{
-	struct staaf_buf entries = { 0 };
-	struct builder b = { .rs = rs, .to = &entries };
-
-	each_entry(&b, put_stems);
-	put_form_head(out, rs, entries.size);
-	staaf_buf_put(out, staaf_buf_text(&entries), entries.size);
-	if (rs->ar.failed || entries.failed)
-		out->failed = true;
-	staaf_arena_clear(&b.scratch);
-	staaf_buf_clear(&entries);
-}
-
-const char *
-rule_open_form(const char *form, struct staaf_rules *rs)
-{
-	const char *entries = form == NULL ? NULL : strchr(form, '\n');
-	struct staaf_buf head = { 0 };
-
-	if (entries == NULL)
-		return NULL;
-	entries++;
-	put_form_head(&head, rs, strlen(entries));
-	if (head.failed)
-		rs->ar.failed = true;
-	if (head.failed || strncmp(form, head.text, head.size) != 0)
-		entries = NULL;
-	staaf_buf_clear(&head);
-	return entries;
-}
-
 enum staaf_code
 rule_lexicon_build(struct staaf_rules *rs, struct staaf_err *err)
 {
 	struct rule_lexicon *lx = staaf_arena_alloc(&rs->ar, sizeof(*lx));
-	struct builder b = { .rs = rs, .form = rs->entries };
+	struct builder b = { .rs = rs };
 	size_t room = 64;
 
 	if (lx == NULL)
@@ -346,7 +268,6 @@ rule_lexicon_build(struct staaf_rules *rs, struct staaf_err *err)
 	rs->lexicon = lx;
 	each_entry(&b, add_word);
 done:
-	rs->entries = NULL; /* the caller's, and done with */
 	staaf_arena_clear(&b.scratch);
 	if (rs->ar.failed)
 		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,

@@ -120,31 +120,6 @@ copy_text(struct staaf_rules *rs, const struct staaf_rule_text *file,
 	return copy;
 }
 
-/*
- * Examples are for those who check the rules: a set that was compiled before
- * is read without them, and they are nearly half of the text.
- */
-static bool
-is_left_out(struct staaf_rules *rs, const char *text)
-{
-	static const char *const keys[] = { "example", "reads", "fires",
-		"silent", "asks", "set aside" };
-
-	if (rs->entries == NULL)
-		return false;
-	if (*text == '+') /* goes with the line above */
-		return rs->was_left_out;
-	rs->was_left_out = false;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		size_t size = strlen(keys[i]);
-
-		if (strncmp(text, keys[i], size) == 0 &&
-		    (text[size] == '\0' || is_blank(text[size])))
-			rs->was_left_out = true;
-	}
-	return rs->was_left_out;
-}
-
 /* One line of the file, already NUL-terminated. */
 static void
 take_source(struct staaf_rules *rs, const char *name, char *source,
@@ -157,8 +132,7 @@ take_source(struct staaf_rules *rs, const char *name, char *source,
 		source[--size] = '\0';
 	while (is_blank(source[at]))
 		at++;
-	if (source[at] == '\0' || source[at] == '#' ||
-	    is_left_out(rs, source + at))
+	if (source[at] == '\0' || source[at] == '#')
 		return;
 	if (source[at] == '+' && *n > 0) {
 		join_line(rs, (*list)[*n - 1], source, at, number);

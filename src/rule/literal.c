@@ -367,3 +367,10 @@ rule_need_is_met(const struct rule_need *need,
 	}
 	return false;
 }
+
+bool
+rule_may_match(const struct rule_word *w, const struct rule_threes *threes)
+{
+	return w->kind == RULE_PATTERN &&
+	    (w->need == NULL || rule_need_is_met(w->need, threes));
+}

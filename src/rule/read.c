@@ -123,23 +123,13 @@ match_pattern(struct rule_finds *out, bool *hit_limit,
 	}
 }
 
-/* Is it a pattern, and could the text have a match of it? */
-static bool
-may_match(const struct rule_word *w, const struct rule_threes *threes)
-{
-	return w->kind == RULE_PATTERN &&
-	    (w->need == NULL || rule_need_is_met(w->need, threes));
-}
-
 /* Of all layers, or of the world only. */
 static void
 match_patterns(struct rule_finds *out, bool *hit_limit,
     const struct staaf_rules *rs, bool is_world,
-    const struct rule_folded *folded, struct staaf_arena *ar)
+    const struct rule_folded *folded, const struct rule_threes *threes,
+    struct staaf_arena *ar)
 {
-	struct rule_threes threes;
-
-	rule_threes_take(&threes, folded->text, folded->size);
 	for (size_t i = 0; i < rs->n_concepts; i++) {
 		const struct rule_concept *c = rs->concept[i];
 		struct rule_found like = { .target = { .concept = c } };
@@ -152,7 +142,7 @@ match_patterns(struct rule_finds *out, bool *hit_limit,
 		    (is_world && like.target.layer != RULE_LAYER_WORLD))
 			continue;
 		for (size_t k = 0; k < c->words.n; k++)
-			if (may_match(&c->words.item[k], &threes))
+			if (rule_may_match(&c->words.item[k], threes))
 				match_pattern(out, hit_limit,
 				    &c->words.item[k], &like, folded, ar);
 	}
@@ -344,6 +334,7 @@ mark_read(struct staaf_facts *out, const struct staaf_words *words,
 struct desk {
 	struct staaf_words words;
 	struct rule_folded folded;
+	struct rule_threes threes; /* of the folded text */
 	struct rule_finds finds;
 };
 
@@ -366,11 +357,12 @@ read_concepts(struct staaf_facts *out, struct desk *d,
 	fold_text(&d->folded, text, size, ar);
 	if (ar->failed)
 		return fail_memory(err);
+	rule_threes_take(&d->threes, d->folded.text, d->folded.size);
 	rule_match_words(&d->finds, rs, &d->words, ar);
 	if (is_world)
 		keep_world(&d->finds);
 	match_patterns(&d->finds, &out->hit_limit, rs, is_world, &d->folded,
-	    ar);
+	    &d->threes, ar);
 	if (ar->failed || apply_vetoes(&d->finds, ar) != STAAF_OK ||
 	    select_longest(&d->finds, size, ar) != STAAF_OK)
 		return fail_memory(err);
@@ -405,7 +397,7 @@ staaf_rules_read(struct staaf_facts *out, const struct staaf_rules *rs,
 
 	if (rc != STAAF_OK)
 		return rc;
-	rule_read_slots(&facts, rs, &d.folded, &d.finds, ar);
+	rule_read_slots(&facts, rs, &d.folded, &d.threes, &d.finds, ar);
 	mark_read(&facts, &d.words, ar);
 	if (ar->failed)
 		return fail_memory(err);

@@ -316,8 +316,6 @@ uint32_t rule_follow_edge(const struct rule_lexicon *lx, uint32_t from,
 size_t rule_singular_size(enum staaf_lang lang, const char *folded,
     size_t size);
 
-/* Where the entries of a form start, when it belongs to these very files. */
-const char *rule_open_form(const char *form, struct staaf_rules *rs);
 enum staaf_code rule_lexicon_build(struct staaf_rules *rs,
     struct staaf_err *err);
 /* Told once for each pair: the word and who else has it. */
@@ -362,6 +360,10 @@ void rule_threes_take(struct rule_threes *out, const char *text,
     size_t size);
 /* False: no match of the pattern is in the text. */
 bool rule_need_is_met(const struct rule_need *need,
+    const struct rule_threes *threes);
+
+/* Is it a pattern, and could the text have a match of it? */
+bool rule_may_match(const struct rule_word *w,
     const struct rule_threes *threes);
 
 /* ------------------------------------------------------------- match.c */
@@ -419,8 +421,8 @@ struct rule_folded {
 /* ------------------------------------------------------------- slot.c */
 
 void rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
-    const struct rule_folded *folded, const struct rule_finds *words,
-    struct staaf_arena *ar);
+    const struct rule_folded *folded, const struct rule_threes *threes,
+    const struct rule_finds *words, struct staaf_arena *ar);
 
 /* ------------------------------------------------------------- kind.c */
 
@@ -438,6 +440,39 @@ struct rule_index {
 
 /* When all is linked; false when memory ran out. */
 bool rule_index_build(struct staaf_rules *rs);
+
+/* ------------------------------------------------------------- form.c */
+
+/*
+ * A form being written or read: lines of text, and numbers with a space
+ * behind.  Each pass_ function gives back what it was handed while writing,
+ * and what stands in the form while reading, so that one walk does both and
+ * the two cannot part.
+ */
+struct rule_tape {
+	struct staaf_rules *rs;
+	struct staaf_buf *to; /* written; NULL while reading */
+	char *at, *end;       /* what is left to be read; texts stay there */
+	size_t size;          /* of all that is read */
+	const char *file;     /* of the last place */
+	bool is_bad;          /* not a form, or a text that fits in none */
+};
+
+const char *rule_pass_text(struct rule_tape *t, const char *text);
+/* At most `most`. */
+size_t rule_pass_size(struct rule_tape *t, size_t n, size_t most);
+bool rule_pass_bool(struct rule_tape *t, bool is);
+/* An array: itself while writing, while reading a new one of zeros. */
+void *rule_pass_array(struct rule_tape *t, void *items, size_t n, size_t size);
+/* A concept or slot by its index; NULL has its own number. */
+const struct rule_concept *rule_pass_concept(struct rule_tape *t,
+    const struct rule_concept *c);
+const struct rule_slot *rule_pass_slot(struct rule_tape *t,
+    const struct rule_slot *s);
+
+/* form_words.c: the words of a concept, slot or range; the trie of them. */
+void rule_pass_words(struct rule_tape *t, struct rule_words *words);
+void rule_pass_lexicon(struct rule_tape *t);
 
 /* ------------------------------------------------------------ rules.c */
 
@@ -457,8 +492,6 @@ struct staaf_rules {
 	size_t n_about, room_about, n_kept, room_kept;
 	const char *checked;                /* the oldest; NULL when none */
 	char version[9];                    /* of the files, in hex */
-	const char *entries;                /* compiled, or NULL */
-	bool was_left_out;                  /* the line above, while reading */
 	struct staaf_pattern **pattern;     /* all of them, to be freed */
 	size_t n_patterns, room_patterns;
 	struct staaf_stemmer *stemmer;
@@ -467,6 +500,8 @@ struct staaf_rules {
 	struct rule_index index;
 };
 
+/* An empty set; NULL when memory ran out. */
+struct staaf_rules *rule_set_new(void);
 /* Room for one more in an array of the set; false when memory ran out. */
 bool rule_grow(struct staaf_rules *rs, void *items, size_t n, size_t *room,
     size_t size);

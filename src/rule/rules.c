@@ -60,7 +60,7 @@ staaf_rules_version(const struct staaf_rules *rs)
 
 static void
 parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
-    size_t n_files, const char *form)
+    size_t n_files)
 {
 	const struct staaf_rule_text **order = staaf_arena_array(&rs->ar,
 	    n_files, sizeof(*order));
@@ -72,7 +72,6 @@ parse_files(struct staaf_rules *rs, const struct staaf_rule_text *file,
 	if (n_files > 1)
 		qsort(order, n_files, sizeof(*order), compare_files);
 	take_version(rs, order, n_files);
-	rs->entries = rule_open_form(form, rs);
 	for (size_t i = 0; i < n_files && !rs->ar.failed; i++)
 		rule_parse_file(rs, order[i]);
 }
@@ -118,27 +117,31 @@ first_error(const struct staaf_rules *rs, struct staaf_err *err)
 	return STAAF_BADINPUT;
 }
 
+struct staaf_rules *
+rule_set_new(void)
+{
+	struct staaf_rules *rs = staaf_mem_alloc(sizeof(*rs));
+
+	if (rs == NULL)
+		return NULL;
+	rs->last = &rs->first;
+	if ((rs->stemmer = staaf_stemmer_new(false)) == NULL) {
+		staaf_mem_free(rs);
+		return NULL;
+	}
+	return rs;
+}
+
 enum staaf_code
 staaf_rules_new(struct staaf_rules **out, const struct staaf_rule_text *file,
     size_t n_files, struct staaf_err *err)
 {
-	return staaf_rules_new_from(out, file, n_files, NULL, err);
-}
-
-enum staaf_code
-staaf_rules_new_from(struct staaf_rules **out,
-    const struct staaf_rule_text *file, size_t n_files, const char *form,
-    struct staaf_err *err)
-{
-	struct staaf_rules *rs = staaf_mem_alloc(sizeof(*rs));
+	struct staaf_rules *rs = rule_set_new();
 	enum staaf_code rc = STAAF_OK;
 
 	if (rs == NULL)
 		goto no_memory;
-	rs->last = &rs->first;
-	if ((rs->stemmer = staaf_stemmer_new(false)) == NULL)
-		goto no_memory;
-	parse_files(rs, file, n_files, form);
+	parse_files(rs, file, n_files);
 	if (!rs->ar.failed)
 		rule_link(rs);
 	if (rs->ar.failed)

@@ -237,7 +237,8 @@ add_claim(struct claims *all, const struct rule_slot *s,
 
 static void
 find_claims(struct claims *all, bool *hit_limit, const struct rule_slot *s,
-    const struct rule_folded *folded, struct staaf_arena *ar)
+    const struct rule_folded *folded, const struct rule_threes *threes,
+    struct staaf_arena *ar)
 {
 	for (size_t i = 0; i < s->words.n; i++) {
 		struct staaf_pattern *p = s->words.item[i].pattern;
@@ -245,6 +246,8 @@ find_claims(struct claims *all, bool *hit_limit, const struct rule_slot *s,
 		enum staaf_match m;
 		size_t from = 0;
 
+		if (!rule_may_match(&s->words.item[i], threes))
+			continue;
 		while (!ar->failed && (m = staaf_pattern_find(p, folded->text,
 		    folded->size, from, &span)) != STAAF_MATCH_NO) {
 			*hit_limit |= m == STAAF_MATCH_LIMIT;
@@ -335,8 +338,8 @@ settle_claims(struct staaf_facts *out, struct claims *all, size_t size,
 
 void
 rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
-    const struct rule_folded *folded, const struct rule_finds *words,
-    struct staaf_arena *ar)
+    const struct rule_folded *folded, const struct rule_threes *threes,
+    const struct rule_finds *words, struct staaf_arena *ar)
 {
 	struct claims all = { 0 };
 	bool has_digit = false;
@@ -344,7 +347,8 @@ rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
 	for (size_t i = 0; i < folded->size && !has_digit; i++)
 		has_digit = is_digit(folded->text[i]);
 	for (size_t i = 0; has_digit && i < rs->n_slots; i++)
-		find_claims(&all, &out->hit_limit, rs->slot[i], folded, ar);
+		find_claims(&all, &out->hit_limit, rs->slot[i], folded, threes,
+		    ar);
 	out->value = staaf_arena_array(ar, all.n + words->n,
 	    sizeof(*out->value));
 	if (out->value == NULL)

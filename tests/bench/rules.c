@@ -90,8 +90,10 @@ load(struct staaf_rules **rs, const struct staaf_rule_text *file,
 	double began = now_ms();
 	enum staaf_code rc = form == NULL ?
 	    staaf_rules_new(rs, file, 1, &err) :
-	    staaf_rules_new_from(rs, file, 1, form, &err);
+	    staaf_rules_open(rs, form, &err);
 
+	if (rc == STAAF_OK && *rs == NULL)
+		fail("the form is not whole");
 	if (rc != STAAF_OK) {
 		struct staaf_buf says = { 0 };
 
