@@ -392,12 +392,14 @@ staaf_rules_read(struct staaf_facts *out, const struct staaf_rules *rs,
 {
 	struct staaf_facts facts = { 0 };
 	struct desk d = { 0 };
+	struct rule_folded digits;
 	enum staaf_code rc = read_concepts(&facts, &d, rs, false, text, size,
 	    ar, err);
 
 	if (rc != STAAF_OK)
 		return rc;
-	rule_read_slots(&facts, rs, &d.folded, &d.threes, &d.finds, ar);
+	rule_take_numerals(&digits, &d.folded, ar);
+	rule_read_slots(&facts, rs, &digits, &d.finds, ar);
 	mark_read(&facts, &d.words, ar);
 	if (ar->failed)
 		return fail_memory(err);

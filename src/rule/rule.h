@@ -418,11 +418,17 @@ struct rule_folded {
 	uint32_t *origin; /* size + 1 of them */
 };
 
+/* ---------------------------------------------------------- numeral.c */
+
+/* The text with digits for numbers in words; itself when there are none. */
+void rule_take_numerals(struct rule_folded *out, const struct rule_folded *in,
+    struct staaf_arena *ar);
+
 /* ------------------------------------------------------------- slot.c */
 
 void rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
-    const struct rule_folded *folded, const struct rule_threes *threes,
-    const struct rule_finds *words, struct staaf_arena *ar);
+    const struct rule_folded *folded, const struct rule_finds *words,
+    struct staaf_arena *ar);
 
 /* ------------------------------------------------------------- kind.c */
 

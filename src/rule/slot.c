@@ -11,7 +11,10 @@
 
 #include "rule.h"
 
-enum { MAX_DIGITS = 24 };
+enum {
+	MAX_DIGITS = 24,
+	MOST_UNLIKE = 4 /* times: "blok 2 en 30 studenten" is no list */
+};
 
 /* What stands between the numbers of a range; longer ones first. */
 static const char *const joiners[] = {
@@ -21,7 +24,8 @@ static const char *const joiners[] = {
 /* And what only does so after these. */
 static const struct {
 	const char *before, *between;
-} pairs[] = { { "tussen ", " en " }, { "between ", " and " } };
+} pairs[] = { { "tussen ", " en " }, { "tussen de ", " en " },
+	{ "between ", " and " } };
 
 struct number {
 	size_t start, end;
@@ -204,13 +208,61 @@ struct claims {
 	size_t n, room;
 };
 
+static struct claim *
+new_claim(struct claims *all, const struct rule_slot *s,
+    const struct number *n, struct staaf_arena *ar)
+{
+	struct claim *c = staaf_arena_grow(ar, all->item, all->n, &all->room,
+	    sizeof(*c));
+
+	if (c == NULL)
+		return NULL;
+	all->item = c;
+	c += all->n++;
+	*c = (struct claim){ .start = n->start, .end = n->end,
+		.value = { .slot = &s->pub, .low = n->value,
+		    .high = n->value } };
+	return c;
+}
+
+/*
+ * "28, 31 en 26 eerstejaars": what is true of the last number is so of those
+ * before it that are of its size.  Any other role goes before this one.
+ */
+static void
+add_list_before(struct claims *all, const struct rule_slot *s,
+    const struct number *last, const struct rule_folded *folded,
+    struct staaf_arena *ar)
+{
+	static const char *const lasts[] = { " en ", " and ", " & " };
+	const size_t n_lasts = sizeof(lasts) / sizeof(*lasts);
+	struct number n = { 0 };
+	bool has_more = false;
+
+	for (size_t i = 0; i < n_lasts && !has_more; i++)
+		has_more = number_before(&n, folded->text, folded->size,
+		    last->start, lasts[i]);
+	while (has_more && n.value >= s->pub.from && n.value <= s->pub.to &&
+	    n.value <= last->value * MOST_UNLIKE &&
+	    n.value * MOST_UNLIKE >= last->value) {
+		struct claim *c = new_claim(all, s, &n, ar);
+
+		if (c == NULL)
+			return;
+		c->value.start = folded->origin[n.start];
+		c->value.end = folded->origin[n.end];
+		has_more = number_before(&n, folded->text, folded->size,
+		    n.start, ", ");
+	}
+}
+
 static void
 add_claim(struct claims *all, const struct rule_slot *s,
     const struct staaf_span *span, const struct rule_folded *folded,
     struct staaf_arena *ar)
 {
 	struct number n = { .start = span->number_start,
-		.end = span->number_end };
+		.end = span->number_end }, one;
 	double low, high;
 	struct claim *c;
 
@@ -218,21 +270,21 @@ add_claim(struct claims *all, const struct rule_slot *s,
 	if (!parse_number(&n, folded->text) || n.value < s->pub.from ||
 	    n.value > s->pub.to)
 		return;
+	one = n;
 	low = high = n.value;
 	find_range(&n, &low, &high, folded->text, folded->size);
 	if (low < s->pub.from || high > s->pub.to)
 		low = high = n.value;
-	c = staaf_arena_grow(ar, all->item, all->n, &all->room, sizeof(*c));
-	if (c == NULL)
+	if ((c = new_claim(all, s, &n, ar)) == NULL)
 		return;
-	all->item = c;
-	c += all->n++;
-	*c = (struct claim){ .start = n.start, .end = n.end,
-		.match_size = span->end - span->start,
-		.value = { .slot = &s->pub, .low = low, .high = high } };
+	c->match_size = span->end - span->start;
+	c->value.low = low;
+	c->value.high = high;
 	c->value.start = folded->origin[span->start < n.start ? span->start :
 	    n.start];
 	c->value.end = folded->origin[span->end > n.end ? span->end : n.end];
+	if (low == high)
+		add_list_before(all, s, &one, folded, ar);
 }
 
 static void
@@ -338,17 +390,20 @@ settle_claims(struct staaf_facts *out, struct claims *all, size_t size,
 
 void
 rule_read_slots(struct staaf_facts *out, const struct staaf_rules *rs,
-    const struct rule_folded *folded, const struct rule_threes *threes,
-    const struct rule_finds *words, struct staaf_arena *ar)
+    const struct rule_folded *folded, const struct rule_finds *words,
+    struct staaf_arena *ar)
 {
 	struct claims all = { 0 };
+	struct rule_threes threes;
 	bool has_digit = false;
 
 	for (size_t i = 0; i < folded->size && !has_digit; i++)
 		has_digit = is_digit(folded->text[i]);
+	if (has_digit)
+		rule_threes_take(&threes, folded->text, folded->size);
 	for (size_t i = 0; has_digit && i < rs->n_slots; i++)
-		find_claims(&all, &out->hit_limit, rs->slot[i], folded, threes,
-		    ar);
+		find_claims(&all, &out->hit_limit, rs->slot[i], folded,
+		    &threes, ar);
 	out->value = staaf_arena_array(ar, all.n + words->n,
 	    sizeof(*out->value));
 	if (out->value == NULL)

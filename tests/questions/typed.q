@@ -6,8 +6,8 @@ nl heb ff n vraagje, heeft flpped clasroom zin bij mn 2e jrs verpleegk (n=56) of
 nl doe k er goed aan m'n hc's op te nemen ipv ze live te streamen??
   reads lecture-recording live-streaming
 nl Ik geef statistiek aan drie groepen van 28, 31 en 26 eerstejaars psychologie (wo). Vorig jaar haalde 54% het tentamen in een keer, gemiddeld een 5,8 (sd 1,4). Nu wil ik in blok 2, zeven weken lang, elke week een online quiz van tien vragen inzetten, samen ongeveer 2 uur per week. Mijn collega zegt dat dat alleen maar stress geeft en dat studenten toch op het laatste moment leren. Heeft hij gelijk, of gaan er meer slagen?
-  waiting numbers in words (zeven weken), and what a story is about
-  reads practice-testing pass-rate anxiety psychology statistics first-year wo weeks=7 pass-rate=54
+  reads online-quizzes pass-rate anxiety psychology statistics first-year wo weeks=7 pass-rate=54 group-size=28 group-size=31 group-size=26 mean=5.8 sd=1.4
+  kind works
 nl peerfeedbek op verslagn nuttig?
   reads peer-feedback performance
 nl Kunnen we het nakijkwerk van 210 scripties dr AI laten doen, tov docentfeedback?
