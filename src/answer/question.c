@@ -128,6 +128,20 @@ make_lists(struct asking *a)
 	return !a->ar->failed;
 }
 
+/* "60% slaagt" tells how it is now, not what should change. */
+static bool
+is_figure_of_course(const struct asking *a, const struct staaf_mention *m)
+{
+	const struct staaf_facts *f = &a->facts;
+
+	for (size_t i = 0; i < f->n_values && !m->is_told &&
+	    a->out->reading.kind != STAAF_TEST; i++)
+		if (m->start >= f->value[i].start &&
+		    m->end <= f->value[i].end)
+			return true;
+	return false;
+}
+
 /* Put each concept found under its role. */
 static void
 sort_mentions(struct asking *a, const struct staaf_words *words)
@@ -149,7 +163,9 @@ sort_mentions(struct asking *a, const struct staaf_words *words)
 				    m->concept);
 			break;
 		case STAAF_OUTCOME:
-			add_concept(r->outcome, &r->n_outcomes, m->concept);
+			if (!is_figure_of_course(a, m))
+				add_concept(r->outcome, &r->n_outcomes,
+				    m->concept);
 			break;
 		case STAAF_QUESTION:
 		case STAAF_SCOPE:

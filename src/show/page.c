@@ -29,6 +29,7 @@ static const struct {
 	{ "l-promise", STAAF_MSG_PAGE_PROMISE },
 	{ "l-json", STAAF_MSG_PAGE_JSON },
 	{ "l-steps", STAAF_MSG_PAGE_STEPS },
+	{ "l-more", STAAF_MSG_PAGE_MORE },
 	{ "l-reading", STAAF_MSG_SHOW_READING },
 	{ "l-certainty", STAAF_MSG_SHOW_CERTAINTY },
 	{ "l-effect", STAAF_MSG_SHOW_EFFECT },
@@ -265,6 +266,7 @@ set_body(struct maker *m, struct show_scope *in, const struct staaf_answer *a,
 	set_flag(m, in, "has-effect", *b->effect != '\0' || *b->plain != '\0');
 	set(m, in, "effect", b->effect);
 	set(m, in, "plain", b->plain);
+	set(m, in, "more", b->more);
 	set_forest(m, in, b);
 	set_evidence(m, in, b);
 	set_ladder(m, in, b);

@@ -22,3 +22,7 @@ nl is t nou ECHT zo dat ze na 10-15 minuten afhaken in n college
   reads attention-span
 nl VR-brillen: hype of helpt het bij praktijkvaardigheden vh hbo-v?
   reads immersive-vr practical-skills nursing nursing
+nl Helpt peerfeedback bij 120 studenten van wie nu 60% slaagt, met een sd van 1,3?
+  kind works
+  reads peer-feedback exam-score group-size=120 pass-rate=60 sd=1.3
+  says aangenomen: tentamenresultaten
