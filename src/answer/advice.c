@@ -39,6 +39,17 @@ compare_advice(const void *x, const void *y)
 	return strcmp(a->id, b->id);
 }
 
+/* The lines of a rule have no order: research, then norms, by name. */
+static int
+compare_sources(const void *a, const void *b)
+{
+	const struct staaf_source *x = a, *y = b;
+
+	if (x->is_norm != y->is_norm)
+		return x->is_norm ? 1 : -1;
+	return strcmp(x->ref, y->ref);
+}
+
 static enum staaf_code
 add_advice(struct asking *a, const struct staaf_rule *rule,
     struct staaf_err *err)
@@ -56,6 +67,7 @@ add_advice(struct asking *a, const struct staaf_rule *rule,
 		if (rc != STAAF_OK)
 			return rc;
 	}
+	qsort(source, rule->n_because, sizeof(*source), compare_sources);
 	*out = (struct staaf_advice){
 		.rule = rule,
 		.title = rule->title[a->lang],
