@@ -227,10 +227,10 @@ fill_advice(enum staaf_lang lang)
 		"de toetsen telden niet mee voor het cijfer"),
 		.because = sources, .n_because = 3 };
 	trace[0] = (struct staaf_trace){ tell(lang, "one point off",
-		"één punt eraf"), "S4 I", "10.1016/j.compedu.2019.103675",
+		"één punt eraf"), "S4 I", "", "10.1016/j.compedu.2019.103675",
 		"lag2019-learning", "3 - 1 = 2" };
 	trace[1] = (struct staaf_trace){ tell(lang, "level 2", "niveau 2"),
-		"", "", "", "" };
+		"", "", "", "", "" };
 }
 
 static void

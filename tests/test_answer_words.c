@@ -81,6 +81,24 @@ advice_names_what_it_rests_on_and_what_is_not_held(void **state)
 }
 
 static void
+the_trace_tells_where_a_rule_stands(void **state)
+{
+	struct staaf_answer a;
+	int n = 0;
+
+	put_review(*state);
+	a = ask(*state, "Helpen quizzen bij het tentamen?", STAAF_NL);
+	for (size_t i = 0; i < a.n_trace; i++)
+		if (strcmp(a.trace[i].rule, "low-stakes") == 0) {
+			says(a.trace[i].place, "test.rules:");
+			n++;
+		} else if (strcmp(a.trace[i].rule, "S9") == 0) {
+			assert_string_equal(a.trace[i].place, "");
+		}
+	assert_int_equal(n, 1);
+}
+
+static void
 one_unknown_slot_is_asked_back(void **state)
 {
 	struct staaf_answer a;
@@ -215,6 +233,7 @@ main(void)
 		TEST(for_whom_is_not_read_from_an_average),
 		TEST(a_which_question_says_whether_they_were_compared),
 		TEST(advice_names_what_it_rests_on_and_what_is_not_held),
+		TEST(the_trace_tells_where_a_rule_stands),
 		TEST(one_unknown_slot_is_asked_back),
 		TEST(every_sentence_has_its_trace),
 		TEST(what_would_change_it_is_what_the_grader_says),

@@ -146,6 +146,7 @@ struct staaf_next {
 struct staaf_trace {
 	const char *says;         /* the sentence */
 	const char *rule;         /* "S4 P" or a rule's id, or "" */
+	const char *place;        /* of such a rule: "voting.rules:12", or "" */
 	const char *record;       /* ids, or "" */
 	const char *finding;
 	const char *sum;          /* the arithmetic, or "" */

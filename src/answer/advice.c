@@ -39,7 +39,7 @@ compare_advice(const void *x, const void *y)
 	return strcmp(a->id, b->id);
 }
 
-/* The lines of a rule have no order: research, then norms, by name. */
+/* The lines of a rule have no order: what is held first, norms last. */
 static int
 compare_sources(const void *a, const void *b)
 {
@@ -47,6 +47,8 @@ compare_sources(const void *a, const void *b)
 
 	if (x->is_norm != y->is_norm)
 		return x->is_norm ? 1 : -1;
+	if (x->is_held != y->is_held)
+		return x->is_held ? -1 : 1;
 	return strcmp(x->ref, y->ref);
 }
 
@@ -124,9 +126,9 @@ advice_give(struct asking *a, struct staaf_err *err)
 		const char *ref = list_refs(a, v);
 
 		if (v->text[0] != '\0')
-			trace_add(a, v->text, v->rule->id, ref, NULL, NULL);
+			trace_add_rule(a, v->text, v->rule, ref);
 		if (v->caveat[0] != '\0')
-			trace_add(a, v->caveat, v->rule->id, ref, NULL, NULL);
+			trace_add_rule(a, v->caveat, v->rule, ref);
 	}
 	return STAAF_OK;
 }

@@ -167,5 +167,8 @@ void next_plan(struct asking *a);
 /* Note where a sentence comes from; texts may be NULL. */
 void trace_add(struct asking *a, const char *says, const char *rule,
     const char *record, const char *finding, const char *sum);
+/* What a rule of the curators says; record may be NULL. */
+void trace_add_rule(struct asking *a, const char *says,
+    const struct staaf_rule *rule, const char *record);
 
 #endif

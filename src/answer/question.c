@@ -323,7 +323,7 @@ ask_back(struct asking *a)
 		    d->rule->is_draft || d->ask->ask[a->lang][0] == '\0')
 			continue;
 		r->ask_back = d->ask->ask[a->lang];
-		trace_add(a, r->ask_back, d->rule->id, NULL, NULL, NULL);
+		trace_add_rule(a, r->ask_back, d->rule, NULL);
 		return;
 	}
 }

@@ -15,8 +15,21 @@ trace_add(struct asking *a, const char *says, const char *rule,
 	more[a->out->n_trace++] = (struct staaf_trace){
 		.says = says,
 		.rule = rule == NULL ? "" : rule,
+		.place = "",
 		.record = record == NULL ? "" : record,
 		.finding = finding == NULL ? "" : finding,
 		.sum = sum == NULL ? "" : sum,
 	};
+}
+
+void
+trace_add_rule(struct asking *a, const char *says,
+    const struct staaf_rule *rule, const char *record)
+{
+	size_t n = a->out->n_trace;
+
+	trace_add(a, says, rule->id, record, NULL, NULL);
+	if (a->out->n_trace > n)
+		a->out->trace[n].place = staaf_arena_printf(a->ar, "%s:%d",
+		    rule->place.file, rule->place.line);
 }

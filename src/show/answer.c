@@ -233,16 +233,7 @@ put_next(struct show_term *t, const struct staaf_next *next)
 static void
 put_grounds(struct show_term *t, const struct staaf_trace *w)
 {
-	const char *part[] = { w->rule, w->record, w->finding, w->sum };
-	struct staaf_buf *s = show_scratch(t);
-
-	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
-		if (part[i] == NULL || *part[i] == '\0')
-			continue;
-		if (s->size > 0)
-			staaf_buf_puts(s, "; ");
-		staaf_buf_puts(s, part[i]);
-	}
+	show_grounds(show_scratch(t), w);
 	show_wrap_scratch(t, 3 * STEP);
 }
 

@@ -360,18 +360,9 @@ set_trace(struct maker *m, struct show_scope *in,
 	set_flag(m, in, "has-trace", a->n_trace > 0);
 	for (size_t i = 0; i < a->n_trace; i++) {
 		const struct staaf_trace *w = &a->trace[i];
-		const char *part[] = { w->rule, w->record, w->finding,
-			w->sum };
 		struct show_scope *item = show_add(in, "trace", &m->ar);
-		struct staaf_buf *s = start(m);
 
-		for (size_t k = 0; k < sizeof(part) / sizeof(part[0]); k++) {
-			if (part[k] == NULL || *part[k] == '\0')
-				continue;
-			if (s->size > 0)
-				staaf_buf_puts(s, "; ");
-			staaf_buf_puts(s, part[k]);
-		}
+		show_grounds(start(m), w);
 		set(m, item, "says", w->says);
 		keep(m, item, "grounds");
 	}

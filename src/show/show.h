@@ -24,6 +24,8 @@ enum staaf_msg show_row_label(enum show_row row);
 /* Append the row's words; nothing when the reading has none. */
 void show_row_words(struct staaf_buf *out, enum show_row row,
     const struct staaf_answer *a);
+/* What a sentence rests on: rule and its place, record, finding, sum. */
+void show_grounds(struct staaf_buf *out, const struct staaf_trace *w);
 /* "flipped classroom: toetsresultaten"; nothing when neither is known. */
 void show_body_words(struct staaf_buf *out, const struct staaf_body *b,
     enum staaf_lang lang);

@@ -144,6 +144,21 @@ show_row_words(struct staaf_buf *out, enum show_row row,
 }
 
 void
+show_grounds(struct staaf_buf *out, const struct staaf_trace *w)
+{
+	const char *part[] = { w->rule, w->place, w->record, w->finding,
+		w->sum };
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
+		if (part[i] == NULL || *part[i] == '\0')
+			continue;
+		if (out->size > 0)
+			staaf_buf_puts(out, "; ");
+		staaf_buf_puts(out, part[i]);
+	}
+}
+
+void
 show_body_words(struct staaf_buf *out, const struct staaf_body *b,
     enum staaf_lang lang)
 {
