@@ -210,6 +210,7 @@ fuzz:
 bench: all $(BUILD)/bench/paired $(BUILD)/bench/empty $(BUILD)/bench/xapian \
     $(BUILD)/bench/rules
 	$(Q)tests/bench/run.sh $(BUILD)
+	$(Q)tests/bench/ask.sh $(BUILD)
 	$(Q)tests/bench/ingest.sh $(BUILD)
 	$(Q)tests/bench/trial.sh $(BUILD)
 	$(Q)tests/bench/rules.sh $(BUILD)
