@@ -353,6 +353,33 @@ the_same_question_gives_the_same_answer_whatever_the_order(void **state)
 	    b.body[0].evidence[0].record->id);
 }
 
+/*
+ * A review of the very outcome that tells no figure, number or direction does
+ * not lead where another of its domain does.
+ */
+static void
+a_review_that_tells_nothing_does_not_lead(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_finding f = plain_finding("scope");
+	struct staaf_record r;
+	struct staaf_answer a;
+
+	put_review(sh);
+	f.outcome = "knowledge";
+	f.direction = STAAF_MIXED;
+	r = plain_record("10.1/scope", 2024, 4, &f, 1);
+	put(sh, &r);
+	a = ask(sh, "Helpt een quiz voor de kennis?", STAAF_NL);
+	assert_string_equal(a.body[0].evidence[0].record->id, "10.1/review");
+	f.direction = STAAF_BETTER;
+	f.key = "scope2";
+	r = plain_record("10.1/scope2", 2024, 4, &f, 1);
+	put(sh, &r);
+	a = ask(sh, "Helpt een quiz voor de kennis?", STAAF_NL);
+	assert_string_equal(a.body[0].evidence[0].record->id, "10.1/scope2");
+}
+
 int
 main(void)
 {
@@ -374,6 +401,7 @@ main(void)
 		TEST(a_tool_is_answered_from_what_it_is_a_tool_for),
 		TEST(another_comparison_costs_a_point),
 		TEST(the_same_question_gives_the_same_answer_whatever_the_order),
+		TEST(a_review_that_tells_nothing_does_not_lead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

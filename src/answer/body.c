@@ -61,9 +61,20 @@ is_near(const struct candidate *c)
 	return (c->misfits & (MISFIT_CONCEPT | MISFIT_SISTER)) != 0;
 }
 
+/* Tells neither a figure, nor of how many studies, nor which way it went. */
+static bool
+is_bare(const struct candidate *c)
+{
+	const struct staaf_finding *f = &c->from->finding;
+
+	return isnan(c->g) && f->k == STAAF_NONE &&
+	    f->direction == STAAF_MIXED;
+}
+
 /*
  * Which of two leads: whole points of mismatch first, since fractions cost
- * nothing by themselves; then the very way of teaching and outcome; then
+ * nothing by themselves; then the very way of teaching; then one that
+ * tells anything of size, number or direction; then the very outcome; then
  * whether there is a comparison at all, and what is reported (an interval, a
  * figure, the number of studies); then the fractions, the year and how many
  * studies; then a fixed order.
@@ -77,6 +88,7 @@ compare_lead(const struct candidate *a, const struct candidate *b)
 
 	if ((by = compare_numbers(floor(fit_of(a)), floor(fit_of(b)))) ||
 	    (by = is_near(a) - is_near(b)) ||
+	    (by = is_bare(a) - is_bare(b)) ||
 	    (by = b->is_exact - a->is_exact) ||
 	    (by = (basis_design(a) <= 1) - (basis_design(b) <= 1)) ||
 	    (by = isnan(a->low) - isnan(b->low)) ||
