@@ -156,8 +156,9 @@ a_narrowed_map_holds_what_was_asked_and_all_under_it(void **state)
 	assert_int_equal(map.n_columns, 2);
 	assert_int_equal(map.row[0].n_works, 1);
 	map = ask_map(sh, NULL, "achievement");
-	assert_int_equal(map.n_columns, 1);
+	assert_int_equal(map.n_columns, 2);
 	assert_string_equal(map.column[0].outcome->id, "exam-score");
+	assert_string_equal(map.column[1].outcome->id, "knowledge");
 	assert_int_equal(find_cell(&map, "quiz", "exam-score")->level, 3);
 	map = ask_map(sh, "quiz", "motivation"); /* nothing on that */
 	assert_int_equal(map.n_columns, 1);
