@@ -80,6 +80,40 @@ advice_names_what_it_rests_on_and_what_is_not_held(void **state)
 	assert_true(a.advice[1].because[2].is_norm);
 }
 
+static const struct staaf_trace *
+find_trace(const struct staaf_answer *a, const char *rule)
+{
+	for (size_t i = 0; i < a->n_trace; i++)
+		if (strcmp(a->trace[i].rule, rule) == 0)
+			return &a->trace[i];
+	fail_msg("no trace of %s", rule);
+	return NULL;
+}
+
+static void
+a_lost_point_has_the_sum_and_the_records_that_cost_it(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_finding f = plain_finding("other");
+	struct staaf_record r;
+	struct staaf_answer a;
+
+	put_review(sh);
+	f.value = .912;
+	f.k = 20;
+	r = plain_record("10.1/zzz", 2020, 3, &f, 1);
+	put(sh, &r);
+	a = ask(sh, "Helpt een quiz in deeltijd (hbo) meer dan een zelftoets "
+	    "bij het tentamen?", STAAF_NL);
+	assert_string_equal(find_trace(&a, "S4 I")->record,
+	    "10.1/review, 10.1/zzz");
+	assert_string_equal(find_trace(&a, "S4 I")->sum,
+	    "0.5 - (0.912) = -0.412: 0.30 or more, or another sign");
+	assert_string_equal(find_trace(&a, "S4 Dr")->sum,
+	    "m = 0.25 + 0.5 + 1 = 1.75");
+	assert_string_equal(find_trace(&a, "S10")->sum, "as published: 0.5");
+}
+
 static void
 the_trace_tells_where_a_rule_stands(void **state)
 {
@@ -233,6 +267,7 @@ main(void)
 		TEST(for_whom_is_not_read_from_an_average),
 		TEST(a_which_question_says_whether_they_were_compared),
 		TEST(advice_names_what_it_rests_on_and_what_is_not_held),
+		TEST(a_lost_point_has_the_sum_and_the_records_that_cost_it),
 		TEST(the_trace_tells_where_a_rule_stands),
 		TEST(one_unknown_slot_is_asked_back),
 		TEST(every_sentence_has_its_trace),

@@ -45,6 +45,7 @@ struct staaf_shown {
 	double g, low, high;   /* oriented; NAN when there is none */
 	double mismatch;       /* m of this finding against the question */
 	const char *differs;   /* in what it differs from what was asked */
+	const char *points;    /* of mismatch, one by one: "0.5 + 0.25" */
 	const char *citation;  /* "Låg, T. & Sæle, R. G. (2019). Title." */
 	const char *why;       /* why it counts, or does not: one sentence */
 	const char *says;      /* its note, in the answer's language */

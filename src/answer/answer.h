@@ -140,6 +140,8 @@ void plain_body(struct asking *a, struct staaf_body *b);
 
 /* Certainty, start, lost points and caps in words. */
 void reasons_grade(struct asking *a, struct staaf_body *b);
+/* The points of mismatch one by one, "0.5 + 0.25"; "" for none. */
+const char *reasons_points(struct asking *a, unsigned misfits);
 /* What differs from the question, as a list in words; "" when nothing. */
 const char *reasons_misfits(struct asking *a, unsigned misfits);
 /* Why a piece of evidence counts, or does not. */

@@ -93,9 +93,10 @@ next_plan(struct asking *a)
 		    next->n - next->n_per_group, PRETEST_R);
 		next->text = say_sized(a, next);
 		sum = staaf_arena_printf(a->ar, "(t.975 + t.80) "
-		    "sqrt((1 - r^2)(1/%ld + 1/%ld)) = %.2f; r = 0.7: %.2f",
-		    next->n_per_group, next->n - next->n_per_group,
-		    next->detectable, next->detectable_pretest);
+		    "sqrt((1 - r^2)(1/%ld + 1/%ld)) = %.2f, %ld df; "
+		    "r = 0.7: %.2f", next->n_per_group,
+		    next->n - next->n_per_group,
+		    next->detectable, next->n - 2, next->detectable_pretest);
 	} else {
 		next->text = staaf_text(STAAF_MSG_NEXT_UNSIZED, a->lang);
 	}

@@ -98,14 +98,17 @@ static void
 translate(struct asking *a, struct staaf_body *b, const struct way *w)
 {
 	struct staaf_plain *p = &b->figure[w->kind];
+	const char *sum = w->sum;
 
 	p->value = w->of(b->input.g, w->given);
 	if (!isnan(b->input.low)) {
 		p->low = w->of(b->input.low, w->given);
 		p->high = w->of(b->input.high, w->given);
+		sum = staaf_arena_printf(a->ar, "%s; so for %.4g and %.4g",
+		    sum, b->input.low, b->input.high);
 	}
 	p->says = say_way(a, w, p);
-	trace_plain(a, b, p->says, w->rule, w->sum);
+	trace_plain(a, b, p->says, w->rule, sum);
 }
 
 /* Where the next class like those studied would lie, not their mean. */
@@ -126,7 +129,7 @@ predict(struct asking *a, struct staaf_body *b)
 	p->says = say_text(a, STAAF_MSG_PLAIN_NEXT, say_number(a, p->low, 2),
 	    say_number(a, p->high, 2));
 	trace_plain(a, b, p->says, "prediction interval",
-	    staaf_arena_printf(a->ar, "%.2f +- 1.96 sqrt(%.2f^2 + %.3f^2)",
+	    staaf_arena_printf(a->ar, "%.4g +- 1.96 sqrt(%.4g^2 + %.3f^2)",
 	    b->input.g, b->input.tau, se));
 }
 
@@ -160,12 +163,12 @@ translate_asked(struct asking *a, struct staaf_body *b)
 	const struct way passes = { STAAF_PLAIN_PASS, pass_of, pass, 0,
 		pass == floor(pass) ? 0 : 1, STAAF_MSG_PLAIN_PASS,
 		STAAF_MSG_PLAIN_PASS_BARE, "pass rate",
-		staaf_arena_printf(a->ar, "Phi(Phi^-1(%.3g) + %.2f) = %.3f",
+		staaf_arena_printf(a->ar, "Phi(Phi^-1(%.3g) + %.4g) = %.3f",
 		pass / 100, b->input.g, pass_of(b->input.g, pass) / 100) };
 	const struct way points = { STAAF_PLAIN_POINTS, points_of, sd, 2, 2,
 		STAAF_MSG_PLAIN_POINTS, STAAF_MSG_PLAIN_POINTS_BARE,
 		"grade points", staaf_arena_printf(a->ar,
-		"%.2f * %.2f = %.3f", b->input.g, sd, b->input.g * sd) };
+		"%.4g * %.4g = %.3f", b->input.g, sd, b->input.g * sd) };
 
 	if (pass > 0 && pass < 100)
 		translate(a, b, &passes);
@@ -181,15 +184,15 @@ plain_body(struct asking *a, struct staaf_body *b)
 	const struct way always[] = {
 		{ STAAF_PLAIN_U3, place_of, NAN, 0, 0, STAAF_MSG_PLAIN_U3,
 		    STAAF_MSG_PLAIN_U3_BARE, "U3", staaf_arena_printf(a->ar,
-		    "Phi(%.2f) = %.3f", g, staaf_u3(g)) },
+		    "Phi(%.4g) = %.3f", g, staaf_u3(g)) },
 		{ STAAF_PLAIN_INDEX, index_of, NAN, 0, 0,
 		    STAAF_MSG_PLAIN_INDEX, STAAF_MSG_PLAIN_INDEX_BARE,
 		    "improvement index", staaf_arena_printf(a->ar,
-		    "100 (Phi(%.2f) - 0.5) = %.1f", g, index_of(g, NAN)) },
+		    "100 (Phi(%.4g) - 0.5) = %.1f", g, index_of(g, NAN)) },
 		{ STAAF_PLAIN_BEATS, beats_of, NAN, 0, 0,
 		    STAAF_MSG_PLAIN_BEATS, STAAF_MSG_PLAIN_BEATS_BARE,
 		    "superiority", staaf_arena_printf(a->ar,
-		    "Phi(%.2f / sqrt 2) = %.3f", g, staaf_superiority(g)) },
+		    "Phi(%.4g / sqrt 2) = %.3f", g, staaf_superiority(g)) },
 	};
 
 	b->plain = b->more = "";

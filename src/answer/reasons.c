@@ -23,21 +23,85 @@ reasons_misfits(struct asking *a, unsigned misfits)
 	return reasons_list(words, N_MISFITS, misfits, a->lang, a->ar);
 }
 
+const char *
+reasons_points(struct asking *a, unsigned misfits)
+{
+	const char *sum = "";
+
+	for (int i = 0; i < N_MISFITS; i++) {
+		double m = seek_misfit_points((enum misfit)(1U << i));
+
+		if ((misfits & 1U << i) && m > 0)
+			sum = staaf_arena_printf(a->ar, "%s%s%g", sum,
+			    *sum == '\0' ? "" : " + ", m);
+	}
+	return sum;
+}
+
+/* How many true effects lie on the other side, by S4. */
+static const char *
+sum_of_tau(struct asking *a, const struct staaf_body *b)
+{
+	const struct staaf_grade_input *in = &b->input;
+
+	if (fabs(in->g) >= .10)
+		return staaf_arena_printf(a->ar,
+		    "q = Phi(-%.4g / %.4g) = %.3f >= 0.15", fabs(in->g),
+		    in->tau, b->grade.other_side);
+	return staaf_arena_printf(a->ar, "q = the smaller of Phi((-0.1 - "
+	    "(%.4g)) / %.4g) and Phi(-(0.1 - (%.4g)) / %.4g) = %.3f >= 0.15",
+	    in->g, in->tau, in->g, in->tau, b->grade.other_side);
+}
+
+/* The mismatch of what carries the body, point by point. */
+static const char *
+sum_of_mismatch(struct asking *a, const struct staaf_body *b)
+{
+	for (size_t i = 0; i < b->n_evidence; i++)
+		if (b->evidence[i].mismatch == b->input.mismatch &&
+		    b->evidence[i].role != STAAF_NEAREST)
+			return staaf_arena_printf(a->ar, "m = %s = %.2f",
+			    b->evidence[i].points, b->input.mismatch);
+	return staaf_arena_printf(a->ar, "m = %.2f", b->input.mismatch);
+}
+
+/* The first that comes to something else than the lead; or NULL. */
+static const struct staaf_shown *
+find_dispute(const struct staaf_body *b)
+{
+	for (size_t i = 0; i < b->n_evidence; i++)
+		if (b->evidence[i].role == STAAF_CONTRADICTS)
+			return &b->evidence[i];
+	return NULL;
+}
+
+static const char *
+sum_of_dispute(struct asking *a, const struct staaf_body *b)
+{
+	const struct staaf_shown *other = find_dispute(b);
+
+	if (other == NULL || isnan(other->g) || isnan(b->input.g))
+		return "";
+	return staaf_arena_printf(a->ar,
+	    "%.4g - (%.4g) = %.4g: 0.30 or more, or another sign",
+	    b->input.g, other->g, b->input.g - other->g);
+}
+
 /* The sum behind a lost point, for those who check. */
 static const char *
 sum_of(struct asking *a, const struct staaf_body *b, enum staaf_reason reason)
 {
 	switch (reason) {
 	case STAAF_BECAUSE_TAU:
-		return staaf_arena_printf(a->ar,
-		    "g %.2f, tau %.2f: q = %.3f >= 0.15", b->input.g,
-		    b->input.tau, b->grade.other_side);
+		return sum_of_tau(a, b);
+	case STAAF_BECAUSE_REVIEWS:
+		return sum_of_dispute(a, b);
 	case STAAF_BECAUSE_INTERVAL:
 		return staaf_arena_printf(a->ar,
-		    "-0.10 or 0.10 inside [%.2f, %.2f]", b->input.low,
+		    "-0.10 or 0.10 inside [%.4g, %.4g]", b->input.low,
 		    b->input.high);
 	case STAAF_BECAUSE_MISMATCH:
-		return staaf_arena_printf(a->ar, "m = %.2f", b->input.mismatch);
+		return sum_of_mismatch(a, b);
 	case STAAF_BECAUSE_FLAGS:
 		return staaf_arena_printf(a->ar, "flags = %d",
 		    b->input.n_flags);
@@ -49,6 +113,21 @@ sum_of(struct asking *a, const struct staaf_body *b, enum staaf_reason reason)
 	default:
 		return "";
 	}
+}
+
+/* The record that leads, and the one that comes to something else. */
+static const char *
+records_of(struct asking *a, const struct staaf_body *b,
+    enum staaf_reason reason)
+{
+	const struct staaf_shown *other = reason == STAAF_BECAUSE_REVIEWS ?
+	    find_dispute(b) : NULL;
+
+	if (b->n_evidence == 0)
+		return "";
+	return other == NULL ? b->evidence[0].record->id :
+	    staaf_arena_printf(a->ar, "%s, %s", b->evidence[0].record->id,
+	    other->record->id);
 }
 
 void
@@ -77,7 +156,8 @@ reasons_grade(struct asking *a, struct staaf_body *b)
 	b->n_lost = g->n_lost;
 	for (size_t i = 0; i < g->n_lost; i++)
 		trace_add(a, w->lost[i].reason, staaf_arena_printf(a->ar,
-		    "S4 %s", w->lost[i].code), record, key,
+		    "S4 %s", w->lost[i].code),
+		    records_of(a, b, g->lost[i].reason), key,
 		    sum_of(a, b, g->lost[i].reason));
 	b->caps = w->caps;
 	b->n_caps = g->n_caps;

@@ -233,6 +233,8 @@ static const char *
 say_sum(struct asking *a, const struct staaf_body *b)
 {
 	const struct staaf_shown *s = carrier(b);
+	const struct staaf_finding *f;
+	const char *sum;
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->n_evidence; i++)
@@ -242,11 +244,16 @@ say_sum(struct asking *a, const struct staaf_body *b)
 	if (s->role == STAAF_PRIMARY && n > 1)
 		return staaf_arena_printf(a->ar, "REML, k = %ld, tau = %.3f",
 		    b->k, b->tau);
-	if (s->finding->metric == STAAF_OR)
-		return staaf_arena_printf(a->ar, "ln(%.3g) / 1.65 = %.3f",
-		    s->finding->value, s->g);
-	return s->finding->higher_is_worse && !isnan(s->finding->value) ?
-	    staaf_arena_printf(a->ar, "-(%.3g)", s->finding->value) : "";
+	f = s->finding;
+	if (isnan(f->value))
+		return "";
+	if (f->metric == STAAF_OR)
+		return staaf_arena_printf(a->ar, "%sln(%.4g) / 1.65 = %.3f",
+		    f->higher_is_worse ? "-" : "", f->value, s->g);
+	sum = staaf_arena_printf(a->ar, "%s: %.4g", f->higher_is_worse ?
+	    "turned round" : "as published", f->value);
+	return isnan(f->low) ? sum : staaf_arena_printf(a->ar,
+	    "%s [%.4g, %.4g]", sum, f->low, f->high);
 }
 
 void
