@@ -210,6 +210,18 @@ say_corrected(struct asking *a)
 		add_assumed(a, say_text(a, STAAF_MSG_READ_TOLD, names));
 }
 
+/* "Quizzes or homework?", and nobody knows what homework is. */
+static void
+say_one_option(struct asking *a)
+{
+	const struct staaf_reading *r = &a->out->reading;
+
+	if (r->kind == STAAF_WHICH && r->n_interventions == 1 &&
+	    r->n_comparisons == 0)
+		add_assumed(a, say_text(a, STAAF_MSG_READ_ONE_OPTION,
+		    say_name(a, r->intervention[0])));
+}
+
 /* A word with some content that no concept, slot or kind took. */
 static bool
 is_unread(const struct asking *a, const struct staaf_words *words, size_t i)
@@ -415,6 +427,7 @@ question_read(struct asking *a, const char *text, size_t size,
 	sort_mentions(a, &words);
 	say_corrected(a);
 	assume_outcome(a);
+	say_one_option(a);
 	list_unread(a, &words, read);
 	if ((rc = decide_rules(a, err)) != STAAF_OK)
 		return rc;

@@ -56,6 +56,7 @@ nl Moet ik kiezen voor peerfeedback of docentfeedback bij schrijfopdrachten?
   class not-known
 en Which is better for first-years, online quizzes or homework assignments?
   kind which
+  says Only one option was recognised: online quizzes.
   reads online-quizzes first-year
   class not-known
 en Should I use blended learning or fully online teaching for part-time students?
