@@ -108,7 +108,7 @@ a_lost_point_has_the_sum_and_the_records_that_cost_it(void **state)
 	assert_string_equal(find_trace(&a, "S4 I")->record,
 	    "10.1/review, 10.1/zzz");
 	assert_string_equal(find_trace(&a, "S4 I")->sum,
-	    "0.5 - (0.912) = -0.412: 0.30 or more, or another sign");
+	    "|0.5 - 0.912| = 0.412 >= 0.30");
 	assert_string_equal(find_trace(&a, "S4 Dr")->sum,
 	    "m = 0.25 + 0.5 + 1 = 1.75");
 	assert_string_equal(find_trace(&a, "S10")->sum, "as published: 0.5");

@@ -209,6 +209,19 @@ say_some(struct asking *a, long n, enum staaf_msg one, enum staaf_msg more)
 	return say_text(a, n == 1 ? one : more, say_count(a, n));
 }
 
+/* All options but the last: "Kahoot, Mentimeter". */
+static const char *
+say_options(struct asking *a)
+{
+	const struct staaf_reading *r = &a->out->reading;
+	const char *list = say_name(a, r->intervention[0]);
+
+	for (size_t i = 1; i + 1 < r->n_interventions; i++)
+		list = staaf_arena_printf(a->ar, "%s, %s", list,
+		    say_name(a, r->intervention[i]));
+	return list;
+}
+
 /* The first sentence, by kind of question (design of an answer, part 1). */
 static const char *
 say_first(struct asking *a)
@@ -224,8 +237,8 @@ say_first(struct asking *a)
 		return out->reading.n_interventions < 2 ? first :
 		    say_text(a, has_head_to_head(out) ?
 		    STAAF_MSG_SAY_WHICH_SOME : STAAF_MSG_SAY_WHICH,
-		    say_name(a, out->reading.intervention[0]),
-		    say_name(a, out->reading.intervention[1]));
+		    say_options(a), say_name(a, out->reading.intervention[
+		    out->reading.n_interventions - 1]));
 	case STAAF_HOWTO:
 		return say_text(a, out->n_advice > 0 ? STAAF_MSG_SAY_HOWTO :
 		    STAAF_MSG_SAY_HOWTO_NONE,

@@ -28,8 +28,9 @@ static const char *const cues[] = { "against", "als", "as", "boven",
 /* Words that fill a sentence: not worth saying that nobody took them. */
 static const char *const fillers[] = { "alleen", "best", "beste", "beter",
 	"betere", "better", "daarvoor", "doen", "echt", "gebruik", "gebruiken",
-	"geven", "gewoon", "give", "hoeveel", "just", "krijgen", "laten",
-	"maken", "make", "nodig", "only", "really", "using", "wordt" };
+	"geven", "gewoon", "give", "graag", "hoeveel", "just", "krijgen", "laten",
+	"maken", "make", "nodig", "only", "percent", "procent",
+	"really", "using", "weten", "wordt" };
 
 static bool
 is_in(const char *word, const char *const *list, size_t n)
@@ -115,6 +116,21 @@ drop_covered(struct staaf_reading *r)
 	r->n_interventions = n;
 }
 
+/* "Which tool for quizzes: Kahoot or Socrative?" chooses between tools. */
+static void
+keep_tools(struct staaf_reading *r)
+{
+	size_t n_tools = 0, n = 0;
+
+	for (size_t i = 0; i < r->n_interventions; i++)
+		n_tools += r->intervention[i]->kind == STAAF_TOOL;
+	for (size_t i = 0; n_tools >= 2 && i < r->n_interventions; i++)
+		if (r->intervention[i]->kind == STAAF_TOOL)
+			r->intervention[n++] = r->intervention[i];
+	if (n_tools >= 2)
+		r->n_interventions = n;
+}
+
 static bool
 make_lists(struct asking *a)
 {
@@ -174,7 +190,9 @@ sort_mentions(struct asking *a, const struct staaf_words *words)
 			add_concept(r->context, &r->n_contexts, m->concept);
 		}
 	}
-	if (r->kind != STAAF_WHICH)
+	if (r->kind == STAAF_WHICH)
+		keep_tools(r);
+	else
 		drop_covered(r);
 }
 

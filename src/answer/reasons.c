@@ -48,8 +48,8 @@ sum_of_tau(struct asking *a, const struct staaf_body *b)
 		return staaf_arena_printf(a->ar,
 		    "q = Phi(-%.4g / %.4g) = %.3f >= 0.15", fabs(in->g),
 		    in->tau, b->grade.other_side);
-	return staaf_arena_printf(a->ar, "q = the smaller of Phi((-0.1 - "
-	    "(%.4g)) / %.4g) and Phi(-(0.1 - (%.4g)) / %.4g) = %.3f >= 0.15",
+	return staaf_arena_printf(a->ar, "q = min(Phi((-0.1 - (%.4g)) / "
+	    "%.4g), Phi(-(0.1 - (%.4g)) / %.4g)) = %.3f >= 0.15",
 	    in->g, in->tau, in->g, in->tau, b->grade.other_side);
 }
 
@@ -82,9 +82,11 @@ sum_of_dispute(struct asking *a, const struct staaf_body *b)
 
 	if (other == NULL || isnan(other->g) || isnan(b->input.g))
 		return "";
-	return staaf_arena_printf(a->ar,
-	    "%.4g - (%.4g) = %.4g: 0.30 or more, or another sign",
-	    b->input.g, other->g, b->input.g - other->g);
+	return b->input.g * other->g < 0 ?
+	    staaf_arena_printf(a->ar, "%.4g * %.4g < 0", b->input.g,
+	    other->g) :
+	    staaf_arena_printf(a->ar, "|%.4g - %.4g| = %.4g >= 0.30",
+	    b->input.g, other->g, fabs(b->input.g - other->g));
 }
 
 /* The sum behind a lost point, for those who check. */

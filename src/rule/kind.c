@@ -7,7 +7,11 @@
 
 #include "rule.h"
 
-enum { MAX_WORDS_BETWEEN = 4 }; /* "peer feedback or just teacher feedback" */
+enum {
+	MAX_WORDS_BETWEEN = 4, /* "peer feedback or just teacher feedback" */
+	CONTENT = 4,           /* letters of a word that means something */
+	NOISE = 3              /* such words, and twice those that were read */
+};
 
 /* Kinds of concept that tell by themselves that this is about teaching. */
 static bool
@@ -101,6 +105,45 @@ is_choice(const struct staaf_facts *facts, const struct staaf_words *words)
 	return false;
 }
 
+/* Does more than a way of teaching or a tool tell that this is teaching? */
+static bool
+is_sure(const struct staaf_facts *facts)
+{
+	for (size_t i = 0; i < facts->n_mentions; i++) {
+		enum staaf_concept_kind kind = facts->mention[i].concept->kind;
+
+		if (kind != STAAF_INTERVENTION && kind != STAAF_TOOL &&
+		    kind != STAAF_QUESTION)
+			return true;
+	}
+	return facts->n_values > 0;
+}
+
+static bool
+has_any_question(const struct staaf_facts *facts)
+{
+	for (size_t i = 0; i < facts->n_mentions; i++)
+		if (facts->mention[i].concept->kind == STAAF_QUESTION)
+			return true;
+	return false;
+}
+
+/* A known word among many that nobody knows, and nothing is asked. */
+static bool
+is_noise(const struct staaf_facts *facts, const struct staaf_words *words)
+{
+	size_t n_read = 0, n_unread = 0;
+
+	if (has_any_question(facts))
+		return false;
+	for (size_t i = 0; i < words->n_words; i++)
+		if (facts->is_read[i])
+			n_read++;
+		else if (words->word[i].folded_size >= CONTENT)
+			n_unread++;
+	return n_unread >= NOISE && n_unread > 2 * n_read;
+}
+
 enum staaf_question_kind
 rule_tell_kind(const struct staaf_facts *facts,
     const struct staaf_words *words)
@@ -116,7 +159,8 @@ rule_tell_kind(const struct staaf_facts *facts,
 		in_scope = in_scope || is_about_teaching(kind);
 		has_topic = has_topic || is_topic(kind);
 	}
-	if (!in_scope)
+	if (!in_scope || (!is_sure(facts) &&
+	    (has_question(facts, "none") || is_noise(facts, words))))
 		return STAAF_NO_QUESTION;
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (has_question(facts, staaf_question_kind_name(order[i])) ||

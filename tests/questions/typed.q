@@ -26,3 +26,13 @@ nl Helpt peerfeedback bij 120 studenten van wie nu 60% slaagt, met een sd van 1,
   kind works
   reads peer-feedback exam-score group-size=120 pass-rate=60 sd=1.3
   says aangenomen: tentamenresultaten
+nl Welke tool is het beste voor quizzen: kahoot, mentimeter, wooclap of socrative?
+  kind which
+  reads kahoot mentimeter wooclap socrative -practice-testing
+  says Kahoot, Mentimeter, Wooclap en Socrative
+nl Is Kahoot een goede naam voor een kat?
+  kind none
+  class refuse
+en peer feedback trombone marmalade xylophone umbrella zeppelin
+  kind none
+  class refuse
