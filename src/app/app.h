@@ -267,6 +267,7 @@ void cmd_sources(struct app *app);
 void cmd_fetch(struct app *app);
 void cmd_help(struct app *app);
 void cmd_version(struct app *app);
+void cmd_config(struct app *app);
 
 /* ---------------------------------- interface to code in curate_figure.c */
 
