@@ -169,6 +169,7 @@ struct staaf_page {
 	const char *script;   /* address of this program, for links */
 	const struct staaf_answer *answer;
 	const struct staaf_err *err; /* said in place of an answer; or NULL */
+	bool is_counted;      /* what is asked; and the page says so */
 };
 void staaf_show_page(struct staaf_buf *out, const struct staaf_page *page);
 /* The page's stylesheet, at its script's address with "?style". */

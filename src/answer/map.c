@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The map asks, for each intervention and kind of outcome, what an answer
- * would rest on; it says nothing in words.
+ * would rest on; it says nothing in words.  What was asked is set beside it.
  */
 #include <string.h>
 
@@ -16,6 +16,9 @@ struct mapping {
 	struct staaf_map_column *column;
 	const struct staaf_concept **stands; /* an outcome for each column */
 	size_t n_columns;
+	struct demand demand;
+	struct staaf_wanted *wanted;
+	size_t n_wanted;
 };
 
 static enum staaf_code
@@ -71,11 +74,12 @@ list_columns(struct mapping *m, struct staaf_err *err)
 }
 
 static bool
-is_in_column(const struct candidate *c, const struct staaf_map_column *to)
+is_in_column(const struct staaf_concept *outcome,
+    const struct staaf_map_column *to)
 {
 	return to->outcome == NULL ?
-	    strcmp(c->outcome->domain, to->domain) == 0 :
-	    staaf_concept_is_under(c->outcome, to->outcome);
+	    strcmp(outcome->domain, to->domain) == 0 :
+	    staaf_concept_is_under(outcome, to->outcome);
 }
 
 /* Is this the first finding of its record in the list? */
@@ -93,15 +97,16 @@ static bool
 is_first_shown(const struct mapping *m, const struct candidates *all,
     size_t i)
 {
-	bool is_shown = false;
+	bool is_there = false;
 
 	for (size_t j = 0; j <= i; j++) {
 		if (all->item[j].from->record != all->item[i].from->record)
 			continue;
-		is_shown = false;
-		for (size_t k = 0; k < m->n_columns && !is_shown; k++)
-			is_shown = is_in_column(&all->item[j], &m->column[k]);
-		if (is_shown)
+		is_there = false;
+		for (size_t k = 0; k < m->n_columns && !is_there; k++)
+			is_there = is_in_column(all->item[j].outcome,
+			    &m->column[k]);
+		if (is_there)
 			return j == i;
 	}
 	return false;
@@ -132,15 +137,17 @@ take_column(struct candidates *out, const struct mapping *m,
 	if (out->item == NULL)
 		return false;
 	for (size_t i = 0; i < all->n; i++)
-		if (is_in_column(&all->item[i], column))
+		if (is_in_column(all->item[i].outcome, column))
 			out->item[out->n++] = all->item[i];
 	return true;
 }
 
+/* stands: the outcome that is asked about for the column. */
 static enum staaf_code
 fill_cell(struct staaf_cell *cell, struct mapping *m,
     const struct candidates *all, const struct staaf_concept *intervention,
-    size_t column, struct staaf_err *err)
+    const struct staaf_map_column *column,
+    const struct staaf_concept *stands, struct staaf_err *err)
 {
 	struct candidates list;
 	struct staaf_body body;
@@ -148,7 +155,7 @@ fill_cell(struct staaf_cell *cell, struct mapping *m,
 
 	*cell = (struct staaf_cell){ .level = STAAF_NONE, .k = STAAF_NONE,
 		.verdict = STAAF_VERDICT_UNCLEAR };
-	if (!take_column(&list, m, all, &m->column[column]))
+	if (!take_column(&list, m, all, column))
 		return no_memory(err);
 	cell->n_findings = (long)list.n;
 	for (size_t i = 0; i < list.n; i++) {
@@ -161,8 +168,8 @@ fill_cell(struct staaf_cell *cell, struct mapping *m,
 	if (list.n == 0)
 		return STAAF_OK;
 	/* One outcome is judged by what is on that outcome alone. */
-	rc = body_build(&body, &m->a, m->column[column].outcome == NULL ? all :
-	    &list, intervention, m->stands[column], err);
+	rc = body_build(&body, &m->a, column->outcome == NULL ? all : &list,
+	    intervention, stands, err);
 	if (rc == STAAF_OK && body.grade.zero != STAAF_ZERO_A &&
 	    body.grade.zero != STAAF_ZERO_B) {
 		cell->level = body.grade.level;
@@ -171,6 +178,114 @@ fill_cell(struct staaf_cell *cell, struct mapping *m,
 	}
 	return rc;
 }
+
+/* --------------------------------------------------------------- demand */
+
+static bool
+is_of_map(const struct mapping *m, const struct staaf_concept *outcome)
+{
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (is_in_column(outcome, &m->column[i]))
+			return true;
+	return false;
+}
+
+/* Asked without an outcome: about whatever is held. */
+static void
+want_any(struct mapping *m, const struct staaf_map_row *row)
+{
+	struct staaf_wanted *w = &m->wanted[m->n_wanted++];
+
+	*w = (struct staaf_wanted){ .intervention = row->intervention,
+		.demand = row->demand, .n_works = row->n_works,
+		.level = STAAF_NONE };
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (row->cell[i].level > w->level)
+			w->level = row->cell[i].level;
+}
+
+/* Asked with one: about what is held on just that. */
+static enum staaf_code
+want_one(struct mapping *m, const struct candidates *all,
+    const struct staaf_map_row *row, const struct staaf_concept *outcome,
+    const struct staaf_demand *demand, struct staaf_err *err)
+{
+	const struct staaf_map_column column = { outcome->domain, outcome };
+	struct staaf_cell cell;
+	enum staaf_code rc = fill_cell(&cell, m, all, row->intervention,
+	    &column, outcome, err);
+
+	if (rc == STAAF_OK)
+		m->wanted[m->n_wanted++] = (struct staaf_wanted){
+			.intervention = row->intervention,
+			.outcome = outcome, .demand = *demand,
+			.n_works = cell.n_works, .level = cell.level };
+	return rc;
+}
+
+/*
+ * What was asked of this intervention by its own name, to its cells and to
+ * what is wanted.  What the vocabulary no longer has is passed by.
+ */
+static enum staaf_code
+add_demand(struct staaf_map_row *row, struct staaf_cell *cell,
+    struct mapping *m, const struct candidates *all, struct staaf_err *err)
+{
+	enum staaf_code rc = STAAF_OK;
+
+	for (size_t i = 0; i < m->demand.n && rc == STAAF_OK; i++) {
+		const struct demand_item *item = &m->demand.item[i];
+		const struct staaf_concept *outcome;
+
+		if (strcmp(item->intervention, row->intervention->id) != 0)
+			continue;
+		if (strcmp(item->outcome, "-") == 0) {
+			if (m->ask->outcome == NULL)
+				row->demand = item->demand;
+			continue;
+		}
+		outcome = staaf_rules_concept_named(m->a.rs, item->outcome);
+		if (outcome == NULL || outcome->kind != STAAF_OUTCOME ||
+		    !is_of_map(m, outcome))
+			continue;
+		for (size_t k = 0; k < m->n_columns; k++)
+			if (is_in_column(outcome, &m->column[k]))
+				demand_add(&cell[k].demand, &item->demand);
+		rc = want_one(m, all, row, outcome, &item->demand, err);
+	}
+	if (rc == STAAF_OK && row->demand.asked > 0)
+		want_any(m, row);
+	return rc;
+}
+
+static enum staaf_code
+begin_demand(struct mapping *m, struct staaf_err *err)
+{
+	enum staaf_code rc;
+
+	if (!m->ask->has_demand)
+		return STAAF_OK;
+	rc = demand_build(&m->demand, m->ask, m->a.ar, err);
+	m->wanted = staaf_arena_array(m->a.ar, m->demand.n + 1,
+	    sizeof(*m->wanted));
+	return rc == STAAF_OK && m->wanted == NULL ? no_memory(err) : rc;
+}
+
+static void
+end_demand(struct staaf_map *out, struct mapping *m)
+{
+	if (!m->ask->has_demand)
+		return;
+	out->has_demand = true;
+	out->wanted = m->wanted;
+	out->n_wanted = m->n_wanted;
+	demand_sort(m->wanted, m->n_wanted);
+	while (out->n_open < m->n_wanted &&
+	    demand_is_open(&m->wanted[out->n_open]))
+		out->n_open++;
+}
+
+/* ----------------------------------------------------------------- rows */
 
 static enum staaf_code
 fill_row(struct staaf_map_row *row, struct mapping *m,
@@ -191,8 +306,9 @@ fill_row(struct staaf_map_row *row, struct mapping *m,
 	for (size_t i = 0; i < all.n; i++)
 		row->n_works += is_first_shown(m, &all, i);
 	for (size_t i = 0; rc == STAAF_OK && i < m->n_columns; i++)
-		rc = fill_cell(&cell[i], m, &all, intervention, i, err);
-	return rc;
+		rc = fill_cell(&cell[i], m, &all, intervention,
+		    &m->column[i], m->stands[i], err);
+	return rc == STAAF_OK ? add_demand(row, cell, m, &all, err) : rc;
 }
 
 static bool
@@ -201,6 +317,18 @@ is_asked(const struct staaf_concept *c, const struct staaf_map_ask *ask)
 	return (c->kind == STAAF_INTERVENTION || c->kind == STAAF_TOOL) &&
 	    (ask->intervention == NULL ||
 	    staaf_concept_is_under(c, ask->intervention));
+}
+
+/* A tool has a row when there is something to say of it. */
+static bool
+is_shown(const struct mapping *m, const struct staaf_map_row *row)
+{
+	bool has_demand = row->demand.asked > 0;
+
+	for (size_t i = 0; i < m->n_columns; i++)
+		has_demand = has_demand || row->cell[i].demand.asked > 0;
+	return row->intervention->kind == STAAF_INTERVENTION ||
+	    m->ask->has_all_tools || row->n_works > 0 || has_demand;
 }
 
 enum staaf_code
@@ -220,7 +348,8 @@ staaf_map(struct staaf_map *out, struct staaf_store *st,
 	m.stands = staaf_arena_array(ar, n_concepts + 1, sizeof(*m.stands));
 	if (row == NULL || m.column == NULL || m.stands == NULL)
 		return no_memory(err);
-	if ((rc = list_columns(&m, err)) != STAAF_OK)
+	if ((rc = list_columns(&m, err)) != STAAF_OK ||
+	    (rc = begin_demand(&m, err)) != STAAF_OK)
 		return rc;
 	for (size_t i = 0; i < n_concepts; i++) {
 		const struct staaf_concept *c = staaf_rules_concept(rs, i);
@@ -229,9 +358,10 @@ staaf_map(struct staaf_map *out, struct staaf_store *st,
 			continue;
 		if ((rc = fill_row(&row[n_rows], &m, c, err)) != STAAF_OK)
 			return rc;
-		n_rows += c->kind == STAAF_INTERVENTION ||
-		    ask->has_all_tools || row[n_rows].n_works > 0;
+		n_rows += is_shown(&m, &row[n_rows]);
 	}
-	*out = (struct staaf_map){ m.column, m.n_columns, row, n_rows };
+	*out = (struct staaf_map){ .column = m.column,
+		.n_columns = m.n_columns, .row = row, .n_rows = n_rows };
+	end_demand(out, &m);
 	return STAAF_OK;
 }

@@ -144,6 +144,19 @@ enum staaf_code app_open_desk(struct app_desk *d, const struct app *app,
     enum staaf_store_mode mode, struct staaf_err *err);
 void app_close_desk(struct app_desk *d);
 
+/* ------------------------------------------ interface to code in count.c */
+
+/* Of one run, or of one process of the page. */
+struct app_counter {
+	bool is_on;      /* as the store says */
+	bool has_failed; /* which was said */
+};
+
+bool app_counts_questions(struct staaf_store *st);
+/* An answer that was given; a refusal is not counted. */
+void app_count(struct app_counter *c, struct staaf_store *st,
+    const struct staaf_answer *a, enum staaf_lang lang);
+
 /* ---------------------------------- interface to code in evaluate_keep.c */
 
 /* A trial and what it belongs to. */
