@@ -43,13 +43,16 @@ struct staaf_map_row {
 	struct staaf_demand demand;
 };
 
-/* Something that was asked about, and what is held on just that. */
+/*
+ * Something that was asked about, the works that are held on just that, and
+ * the level of its answer, which may rest on a broader approach.
+ */
 struct staaf_wanted {
 	const struct staaf_concept *intervention;
 	const struct staaf_concept *outcome; /* NULL: none was named */
 	struct staaf_demand demand;
 	long n_works; /* any outcome, when none was named */
-	int level;    /* the highest, when none was named; STAAF_NONE */
+	int level;    /* the highest, when none was named; or STAAF_NONE */
 };
 
 struct staaf_map {
@@ -59,6 +62,7 @@ struct staaf_map {
 	const struct staaf_map_row *row; /* in order of id */
 	size_t n_rows;
 	bool has_demand;
+	const char *since; /* what was asked from this month on; NULL: all */
 	/*
 	 * First the local research agenda: where nothing counts or certainty
 	 * is at most STAAF_LITTLE; in both parts what was asked most first.

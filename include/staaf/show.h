@@ -54,6 +54,9 @@ void staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
     const struct staaf_term_style *style);
 void staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);
+/* What was asked against what is held: the research agenda, a line each. */
+void staaf_show_demand(struct staaf_buf *out, const struct staaf_map *map,
+    const struct staaf_term_style *style);
 /* A line for each cell, and a picture. */
 void staaf_show_map_csv(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);

@@ -113,18 +113,20 @@ is_first_shown(const struct mapping *m, const struct candidates *all,
 }
 
 /* Only what is about this intervention or a narrower one, not retracted. */
-static void
-keep_own(struct candidates *all, const struct staaf_concept *intervention)
+static bool
+keep_own(struct candidates *out, const struct mapping *m,
+    const struct candidates *all, const struct staaf_concept *intervention)
 {
-	size_t n = 0;
-
+	*out = (struct candidates){ .item = staaf_arena_array(m->a.ar,
+	    all->n + 1, sizeof(*out->item)) };
+	if (out->item == NULL)
+		return false;
 	for (size_t i = 0; i < all->n; i++)
 		if (staaf_concept_is_under(all->item[i].intervention,
 		    intervention) && all->item[i].from->record->state !=
 		    STAAF_RETRACTED)
-			all->item[n++] = all->item[i];
-	all->n = n;
-	all->n_withdrawn = 0;
+			out->item[out->n++] = all->item[i];
+	return true;
 }
 
 /* The part of a list that stands in a column. */
@@ -190,11 +192,34 @@ is_of_map(const struct mapping *m, const struct staaf_concept *outcome)
 	return false;
 }
 
+/* What is found on a row: on it or narrower, and all that is near. */
+struct found {
+	const struct candidates *own, *all;
+};
+
+/* Raise *level to that of an answer, which may rest on what is broader. */
+static enum staaf_code
+raise_level(int *level, struct mapping *m, const struct candidates *all,
+    const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome, struct staaf_err *err)
+{
+	struct staaf_body body;
+	enum staaf_code rc = body_build(&body, &m->a, all, intervention,
+	    outcome, err);
+
+	if (rc == STAAF_OK && body.grade.zero != STAAF_ZERO_A &&
+	    body.grade.zero != STAAF_ZERO_B && body.grade.level > *level)
+		*level = body.grade.level;
+	return rc;
+}
+
 /* Asked without an outcome: about whatever is held. */
-static void
-want_any(struct mapping *m, const struct staaf_map_row *row)
+static enum staaf_code
+want_any(struct mapping *m, const struct found *f,
+    const struct staaf_map_row *row, struct staaf_err *err)
 {
 	struct staaf_wanted *w = &m->wanted[m->n_wanted++];
+	enum staaf_code rc = STAAF_OK;
 
 	*w = (struct staaf_wanted){ .intervention = row->intervention,
 		.demand = row->demand, .n_works = row->n_works,
@@ -202,25 +227,32 @@ want_any(struct mapping *m, const struct staaf_map_row *row)
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (row->cell[i].level > w->level)
 			w->level = row->cell[i].level;
+	if (w->level != STAAF_NONE)
+		return STAAF_OK;
+	for (size_t i = 0; i < m->n_columns && rc == STAAF_OK; i++)
+		rc = raise_level(&w->level, m, f->all, row->intervention,
+		    m->stands[i], err);
+	return rc;
 }
 
 /* Asked with one: about what is held on just that. */
 static enum staaf_code
-want_one(struct mapping *m, const struct candidates *all,
+want_one(struct mapping *m, const struct found *f,
     const struct staaf_map_row *row, const struct staaf_concept *outcome,
     const struct staaf_demand *demand, struct staaf_err *err)
 {
+	struct staaf_wanted *w = &m->wanted[m->n_wanted++];
 	const struct staaf_map_column column = { outcome->domain, outcome };
-	struct staaf_cell cell;
-	enum staaf_code rc = fill_cell(&cell, m, all, row->intervention,
-	    &column, outcome, err);
+	struct candidates list;
 
-	if (rc == STAAF_OK)
-		m->wanted[m->n_wanted++] = (struct staaf_wanted){
-			.intervention = row->intervention,
-			.outcome = outcome, .demand = *demand,
-			.n_works = cell.n_works, .level = cell.level };
-	return rc;
+	if (!take_column(&list, m, f->own, &column))
+		return no_memory(err);
+	*w = (struct staaf_wanted){ .intervention = row->intervention,
+		.outcome = outcome, .demand = *demand, .level = STAAF_NONE };
+	for (size_t i = 0; i < list.n; i++)
+		w->n_works += is_first_of_record(&list, i);
+	return raise_level(&w->level, m, f->all, row->intervention, outcome,
+	    err);
 }
 
 /*
@@ -229,7 +261,7 @@ want_one(struct mapping *m, const struct candidates *all,
  */
 static enum staaf_code
 add_demand(struct staaf_map_row *row, struct staaf_cell *cell,
-    struct mapping *m, const struct candidates *all, struct staaf_err *err)
+    struct mapping *m, const struct found *f, struct staaf_err *err)
 {
 	enum staaf_code rc = STAAF_OK;
 
@@ -251,11 +283,10 @@ add_demand(struct staaf_map_row *row, struct staaf_cell *cell,
 		for (size_t k = 0; k < m->n_columns; k++)
 			if (is_in_column(outcome, &m->column[k]))
 				demand_add(&cell[k].demand, &item->demand);
-		rc = want_one(m, all, row, outcome, &item->demand, err);
+		rc = want_one(m, f, row, outcome, &item->demand, err);
 	}
-	if (rc == STAAF_OK && row->demand.asked > 0)
-		want_any(m, row);
-	return rc;
+	return rc == STAAF_OK && row->demand.asked > 0 ?
+	    want_any(m, f, row, err) : rc;
 }
 
 static enum staaf_code
@@ -277,6 +308,7 @@ end_demand(struct staaf_map *out, struct mapping *m)
 	if (!m->ask->has_demand)
 		return;
 	out->has_demand = true;
+	out->since = m->ask->since;
 	out->wanted = m->wanted;
 	out->n_wanted = m->n_wanted;
 	demand_sort(m->wanted, m->n_wanted);
@@ -293,22 +325,24 @@ fill_row(struct staaf_map_row *row, struct mapping *m,
 {
 	struct staaf_cell *cell = staaf_arena_array(m->a.ar, m->n_columns + 1,
 	    sizeof(*cell));
-	struct candidates all;
+	struct candidates all, own;
+	const struct found found = { &own, &all };
 	enum staaf_code rc;
 
 	if (cell == NULL)
 		return no_memory(err);
 	if ((rc = seek_all(&all, &m->a, intervention, err)) != STAAF_OK)
 		return rc;
-	keep_own(&all, intervention);
+	if (!keep_own(&own, m, &all, intervention))
+		return no_memory(err);
 	*row = (struct staaf_map_row){ .intervention = intervention,
 		.cell = cell };
-	for (size_t i = 0; i < all.n; i++)
-		row->n_works += is_first_shown(m, &all, i);
+	for (size_t i = 0; i < own.n; i++)
+		row->n_works += is_first_shown(m, &own, i);
 	for (size_t i = 0; rc == STAAF_OK && i < m->n_columns; i++)
-		rc = fill_cell(&cell[i], m, &all, intervention,
+		rc = fill_cell(&cell[i], m, &own, intervention,
 		    &m->column[i], m->stands[i], err);
-	return rc == STAAF_OK ? add_demand(row, cell, m, &all, err) : rc;
+	return rc == STAAF_OK ? add_demand(row, cell, m, &found, err) : rc;
 }
 
 static bool

@@ -225,6 +225,9 @@ const struct app_option app_options[APP_N_OPTIONS] = {
 	    STAAF_MSG_OPTION_GRADE_UNSUPPORTED },
 	[APP_MAP_FORMAT] = { "format", STAAF_MSG_OPTION_MAP_FORMS,
 	    STAAF_MSG_OPTION_MAP_FORMAT },
+	[APP_DEMAND] = { "demand", STAAF_MSG_NONE, STAAF_MSG_OPTION_DEMAND },
+	[APP_SINCE] = { "since", STAAF_MSG_OPTION_MONTH,
+	    STAAF_MSG_OPTION_SINCE },
 };
 
 const unsigned char app_global_options[] = { APP_DB, APP_LANG, APP_JSON,
@@ -252,8 +255,8 @@ const struct app_command app_commands[] = {
 	    "show 10.1073/pnas.1319030111", cmd_show },
 	{ "rules", TAKES_NONE, STAAF_MSG_WORDS_RULES,
 	    STAAF_MSG_COMMAND_RULES, "rules check rules", cmd_rules },
-	{ "map", TAKES(APP_MAP_FORMAT, APP_INTERVENTION, APP_OUTCOME),
-	    STAAF_MSG_NONE, STAAF_MSG_COMMAND_MAP, "map", cmd_map },
+	{ "map", TAKES(APP_MAP_FORMAT, APP_INTERVENTION, APP_OUTCOME,
+	    APP_DEMAND, APP_SINCE), STAAF_MSG_NONE, STAAF_MSG_COMMAND_MAP, "map", cmd_map },
 	{ "grade", TAKES(APP_GRADE_DESIGN, APP_K, APP_N, APP_GRADE_SITES,
 	    APP_GRADE_G, APP_LOW, APP_HIGH, APP_GRADE_TAU, APP_GRADE_I2,
 	    APP_GRADE_FLAGS, APP_GRADE_MISMATCH, APP_GRADE_SPREAD,

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What was asked against what is held.  A number is shown as the map has it:
+ * fewer than three and none look alike.
+ */
+#include <stdio.h>
+
+#include "show.h"
+
+enum { COLUMN = 7, HEAD = 3 * COLUMN };
+
+/* "voting in class: motivation" */
+static void
+say_subject(struct staaf_buf *out, const struct staaf_wanted *w,
+    enum staaf_lang lang)
+{
+	staaf_say(out, lang, STAAF_MSG_DEMAND_SUBJECT,
+	    w->intervention->name[lang], w->outcome != NULL ?
+	    w->outcome->name[lang] : staaf_text(STAAF_MSG_DEMAND_NO_OUTCOME,
+	    lang));
+}
+
+static void
+put_number(struct staaf_buf *out, long value)
+{
+	char digits[24] = "-";
+
+	if (value != STAAF_NONE)
+		(void)snprintf(digits, sizeof(digits), "%ld", value);
+	show_column(out, digits, COLUMN, true);
+}
+
+static void
+put_wanted(struct show_term *t, const struct staaf_wanted *w)
+{
+	struct staaf_buf numbers = { 0 };
+
+	put_number(&numbers, w->demand.asked);
+	put_number(&numbers, w->n_works);
+	put_number(&numbers, w->level);
+	say_subject(show_scratch(t), w, t->lang);
+	show_beside(t, 0, HEAD + 2, staaf_buf_text(&numbers),
+	    staaf_buf_text(&t->scratch));
+	t->out->failed |= numbers.failed;
+	staaf_buf_clear(&numbers);
+}
+
+/* A heading, the heads of the columns, and a line each. */
+static void
+put_part(struct show_term *t, enum staaf_msg heading,
+    const struct staaf_wanted *wanted, size_t n)
+{
+	static const enum staaf_msg heads[] = { STAAF_MSG_DEMAND_ASKED,
+		STAAF_MSG_DEMAND_WORKS, STAAF_MSG_DEMAND_LEVEL };
+
+	if (n == 0)
+		return;
+	show_heading(t, heading);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		show_column(t->out, staaf_text(heads[i], t->lang), COLUMN,
+		    true);
+	staaf_buf_putc(t->out, '\n');
+	for (size_t i = 0; i < n; i++)
+		put_wanted(t, &wanted[i]);
+}
+
+void
+staaf_show_demand(struct staaf_buf *out, const struct staaf_map *map,
+    const struct staaf_term_style *style)
+{
+	struct show_term t;
+
+	show_term_init(&t, out, style);
+	if (map->n_open == 0)
+		show_wrap(&t, 0, staaf_text(STAAF_MSG_DEMAND_NO_AGENDA,
+		    style->lang));
+	put_part(&t, STAAF_MSG_DEMAND_AGENDA, map->wanted, map->n_open);
+	put_part(&t, STAAF_MSG_DEMAND_REST, map->wanted + map->n_open,
+	    map->n_wanted - map->n_open);
+	staaf_buf_putc(out, '\n');
+	staaf_say(show_scratch(&t), style->lang, map->since == NULL ?
+	    STAAF_MSG_DEMAND_ALL : STAAF_MSG_DEMAND_SINCE, map->since);
+	staaf_buf_putc(&t.scratch, ' ');
+	staaf_buf_puts(&t.scratch, staaf_text(STAAF_MSG_DEMAND_LEGEND,
+	    style->lang));
+	show_wrap_scratch(&t, 0);
+	show_term_clear(&t);
+}
+
+void
+show_demand_json(struct staaf_json *j, const struct staaf_demand *d)
+{
+	staaf_json_count_or_null(j, "asked", d->asked > 0 ? d->asked :
+	    STAAF_NONE);
+	staaf_json_count_or_null(j, "unanswered", d->unanswered > 0 ?
+	    d->unanswered : STAAF_NONE);
+}
+
+void
+show_agenda_json(struct staaf_json *j, const struct staaf_map *map,
+    enum staaf_lang lang)
+{
+	staaf_json_text(j, "since", map->since);
+	staaf_json_array(j, "agenda");
+	for (size_t i = 0; i < map->n_open; i++) {
+		const struct staaf_wanted *w = &map->wanted[i];
+
+		staaf_json_object(j, NULL);
+		staaf_json_text(j, "intervention", w->intervention->id);
+		staaf_json_text(j, "name", w->intervention->name[lang]);
+		staaf_json_text(j, "outcome", w->outcome == NULL ? NULL :
+		    w->outcome->id);
+		staaf_json_text(j, "outcome_name", w->outcome == NULL ? NULL :
+		    w->outcome->name[lang]);
+		show_demand_json(j, &w->demand);
+		staaf_json_int(j, "works", w->n_works);
+		staaf_json_count_or_null(j, "level", w->level);
+		staaf_json_end_object(j);
+	}
+	staaf_json_end_array(j);
+}
