@@ -55,7 +55,10 @@ put_part(struct show_term *t, enum staaf_msg heading,
 
 	if (n == 0)
 		return;
-	show_heading(t, heading);
+	if (t->out->size > 0)
+		show_heading(t, heading);
+	else /* without a line before it */
+		show_strong(t, staaf_text(heading, t->lang));
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		show_column(t->out, staaf_text(heads[i], t->lang), COLUMN,
 		    true);

@@ -78,11 +78,12 @@ column_at(const struct chart *c, size_t i)
 	return LABEL + c->pitch * ((double)i + .5);
 }
 
-/* Of all columns, the one without an outcome too. */
+/* One without an outcome too, unless the map is of some outcomes. */
 static size_t
 count_columns(const struct staaf_map *map)
 {
-	return map->n_columns + map->has_demand;
+	return map->n_columns + (map->has_demand && (map->n_columns == 0 ||
+	    map->column[0].outcome == NULL));
 }
 
 static const char *
@@ -153,8 +154,8 @@ put_frame(struct chart *c, long asked, double x, double y)
 		return;
 	put_box(c, x + 3, y + 3, FRAME, ROW - 6,
 	    "fill=\"#fff\" stroke=\"#000\" stroke-width=\"1.5\"");
-	(void)snprintf(number, sizeof(number), asked < 10000 ? "%ld" : "%ldk",
-	    asked < 10000 ? asked : asked / 1000);
+	(void)snprintf(number, sizeof(number), asked < 1000 ? "%ld" : "%ldk",
+	    asked < 1000 ? asked : asked / 1000);
 	staaf_buf_printf(c->svg.out, "<text x=\"%.2f\" y=\"%.2f\" "
 	    "text-anchor=\"middle\" font-size=\"12\" font-weight=\"bold\">"
 	    "%s</text>\n", x + 3 + FRAME / 2.0, y + ROW / 2.0 + 4, number);
