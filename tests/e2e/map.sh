@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The gap map in its forms, settings, and what was asked beside what is held.
-# Sourced by run.sh.
+# The gap map in its forms.  Sourced by run.sh.
 mkdir "$work/map"
 mapped=$work/map/s.db
 "$staaf" --db "$mapped" ingest "$corpus" >"$work/out" 2>&1
