@@ -2,7 +2,8 @@
 /*
  * staaf.cgi: the ask page, as a CGI program (RFC 3875) or, when started with
  * a listening socket, as a FastCGI one.  The store is STAAF_DB and is only
- * read; beside it is counted what is asked, when it says so.  Readers get a short message; the log gets the detail.
+ * read; beside it is counted what is asked, when it says so.  Readers get a
+ * short message; the log gets the detail.
  */
 #include <fcgiapp.h>
 #include <signal.h>
