@@ -144,6 +144,14 @@ take_column(struct candidates *out, const struct mapping *m,
 	return true;
 }
 
+/* Is there anything that an answer can rest on? */
+static bool
+has_level(const struct staaf_body *body)
+{
+	return body->grade.zero != STAAF_ZERO_A &&
+	    body->grade.zero != STAAF_ZERO_B;
+}
+
 /* stands: the outcome that is asked about for the column. */
 static enum staaf_code
 fill_cell(struct staaf_cell *cell, struct mapping *m,
@@ -172,8 +180,7 @@ fill_cell(struct staaf_cell *cell, struct mapping *m,
 	/* One outcome is judged by what is on that outcome alone. */
 	rc = body_build(&body, &m->a, column->outcome == NULL ? all : &list,
 	    intervention, stands, err);
-	if (rc == STAAF_OK && body.grade.zero != STAAF_ZERO_A &&
-	    body.grade.zero != STAAF_ZERO_B) {
+	if (rc == STAAF_OK && has_level(&body)) {
 		cell->level = body.grade.level;
 		cell->verdict = body.grade.verdict;
 		cell->k = body.k;
@@ -207,8 +214,7 @@ raise_level(int *level, struct mapping *m, const struct candidates *all,
 	enum staaf_code rc = body_build(&body, &m->a, all, intervention,
 	    outcome, err);
 
-	if (rc == STAAF_OK && body.grade.zero != STAAF_ZERO_A &&
-	    body.grade.zero != STAAF_ZERO_B && body.grade.level > *level)
+	if (rc == STAAF_OK && has_level(&body) && body.grade.level > *level)
 		*level = body.grade.level;
 	return rc;
 }
