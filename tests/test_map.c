@@ -314,6 +314,31 @@ no_difference_between_two_maps_is_one_or_two(void **state)
 	assert_int_equal(last[4], 0);
 }
 
+/* Also of the month, nothing is told before there are three. */
+static void
+a_subject_has_the_month_in_which_its_number_rose(void **state)
+{
+	const struct staaf_asked asked[] = {
+		ASKED("2026-08", "quiz", "exam-score", true, 1),
+		ASKED("2026-09", "quiz", "exam-score", true, 2),
+		ASKED("2026-11", "quiz", "exam-score", true, 2),
+		ASKED("2026-10", "quiz", "exam-score", false, 3),
+		ASKED("2026-12", "quiz", "exam-score", false, 1),
+		ASKED("2026-07", "quiz", "-", false, 4),
+		ASKED("2026-12", "quiz", "-", false, 1),
+	};
+	struct staaf_map map = ask_demand(*state, asked, 2, NULL, NULL);
+
+	assert_string_equal(map.wanted[0].month, "2026-09");
+	map = ask_demand(*state, asked, 3, NULL, NULL);
+	assert_string_equal(map.wanted[0].month, "2026-09");
+	map = ask_demand(*state, asked, 7, NULL, NULL);
+	assert_int_equal(map.n_wanted, 2);
+	assert_string_equal(map.wanted[0].month, "2026-10");
+	assert_string_equal(map.wanted[1].month, "2026-07");
+	assert_null(map.wanted[1].outcome);
+}
+
 static void
 a_hidden_part_is_in_no_sum(void **state)
 {
@@ -398,6 +423,7 @@ main(void)
 		TEST(the_agenda_has_what_is_asked_most_and_held_least),
 		TEST(fewer_than_three_are_never_told),
 		TEST(no_difference_between_two_maps_is_one_or_two),
+		TEST(a_subject_has_the_month_in_which_its_number_rose),
 		TEST(a_hidden_part_is_in_no_sum),
 		TEST(a_narrowed_map_has_the_demand_of_its_columns),
 		TEST(what_the_vocabulary_has_not_is_passed_by),

@@ -51,6 +51,7 @@ struct staaf_wanted {
 	const struct staaf_concept *intervention;
 	const struct staaf_concept *outcome; /* NULL: none was named */
 	struct staaf_demand demand;
+	const char *month; /* in which the last three became three */
 	long n_works; /* any outcome, when none was named */
 	int level;    /* the highest, when none was named; or STAAF_NONE */
 };

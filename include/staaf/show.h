@@ -57,6 +57,9 @@ void staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
 /* What was asked against what is held: the research agenda, a line each. */
 void staaf_show_demand(struct staaf_buf *out, const struct staaf_map *map,
     const struct staaf_term_style *style);
+/* The agenda as a feed, each entry as of the month that its number rose. */
+void staaf_show_demand_atom(struct staaf_buf *out,
+    const struct staaf_map *map, enum staaf_lang lang);
 /* A line for each cell, and a picture. */
 void staaf_show_map_csv(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);

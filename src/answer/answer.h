@@ -120,6 +120,7 @@ enum staaf_code body_build(struct staaf_body *out, struct asking *a,
 struct demand_item {
 	const char *intervention, *outcome; /* concept ids; outcome "-" */
 	struct staaf_demand demand;
+	const char *month; /* in which its number rose last */
 };
 
 struct demand {

@@ -52,6 +52,20 @@ tell(const struct staaf_asked *const *line, size_t n, bool is_known,
 	return round_down(all) - round_down(before);
 }
 
+/* The last month from which on n lines still have something to tell. */
+static const char *
+find_month(const struct staaf_asked *const *line, size_t n)
+{
+	const char *last = "";
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(line[i]->month, last) > 0 &&
+		    tell(line, n, true, line[i]->month) +
+		    tell(line, n, false, line[i]->month) > 0)
+			last = line[i]->month;
+	return last;
+}
+
 enum staaf_code
 demand_build(struct demand *out, const struct staaf_map_ask *ask,
     struct staaf_arena *ar, struct staaf_err *err)
@@ -77,7 +91,7 @@ demand_build(struct demand *out, const struct staaf_map_ask *ask,
 		unknown = tell(&line[i], n, false, ask->since);
 		*item = (struct demand_item){ line[i]->intervention,
 			line[i]->outcome, { unknown + tell(&line[i], n, true,
-			ask->since), unknown } };
+			ask->since), unknown }, find_month(&line[i], n) };
 		out->n += item->demand.asked > 0;
 	}
 	return STAAF_OK;

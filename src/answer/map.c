@@ -222,14 +222,15 @@ raise_level(int *level, struct mapping *m, const struct candidates *all,
 /* Asked without an outcome: about whatever is held. */
 static enum staaf_code
 want_any(struct mapping *m, const struct found *f,
-    const struct staaf_map_row *row, struct staaf_err *err)
+    const struct staaf_map_row *row, const char *month,
+    struct staaf_err *err)
 {
 	struct staaf_wanted *w = &m->wanted[m->n_wanted++];
 	enum staaf_code rc = STAAF_OK;
 
 	*w = (struct staaf_wanted){ .intervention = row->intervention,
-		.demand = row->demand, .n_works = row->n_works,
-		.level = STAAF_NONE };
+		.demand = row->demand, .month = month,
+		.n_works = row->n_works, .level = STAAF_NONE };
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (row->cell[i].level > w->level)
 			w->level = row->cell[i].level;
@@ -245,7 +246,7 @@ want_any(struct mapping *m, const struct found *f,
 static enum staaf_code
 want_one(struct mapping *m, const struct found *f,
     const struct staaf_map_row *row, const struct staaf_concept *outcome,
-    const struct staaf_demand *demand, struct staaf_err *err)
+    const struct demand_item *item, struct staaf_err *err)
 {
 	struct staaf_wanted *w = &m->wanted[m->n_wanted++];
 	const struct staaf_map_column column = { outcome->domain, outcome };
@@ -254,7 +255,8 @@ want_one(struct mapping *m, const struct found *f,
 	if (!take_column(&list, m, f->own, &column))
 		return no_memory(err);
 	*w = (struct staaf_wanted){ .intervention = row->intervention,
-		.outcome = outcome, .demand = *demand, .level = STAAF_NONE };
+		.outcome = outcome, .demand = item->demand,
+		.month = item->month, .level = STAAF_NONE };
 	for (size_t i = 0; i < list.n; i++)
 		w->n_works += is_first_of_record(&list, i);
 	return raise_level(&w->level, m, f->all, row->intervention, outcome,
@@ -269,6 +271,7 @@ static enum staaf_code
 add_demand(struct staaf_map_row *row, struct staaf_cell *cell,
     struct mapping *m, const struct found *f, struct staaf_err *err)
 {
+	const char *month = NULL; /* of questions without an outcome */
 	enum staaf_code rc = STAAF_OK;
 
 	for (size_t i = 0; i < m->demand.n && rc == STAAF_OK; i++) {
@@ -278,8 +281,10 @@ add_demand(struct staaf_map_row *row, struct staaf_cell *cell,
 		if (strcmp(item->intervention, row->intervention->id) != 0)
 			continue;
 		if (strcmp(item->outcome, "-") == 0) {
-			if (m->ask->outcome == NULL)
-				row->demand = item->demand;
+			if (m->ask->outcome != NULL)
+				continue;
+			row->demand = item->demand;
+			month = item->month;
 			continue;
 		}
 		outcome = staaf_rules_concept_named(m->a.rs, item->outcome);
@@ -289,10 +294,10 @@ add_demand(struct staaf_map_row *row, struct staaf_cell *cell,
 		for (size_t k = 0; k < m->n_columns; k++)
 			if (is_in_column(outcome, &m->column[k]))
 				demand_add(&cell[k].demand, &item->demand);
-		rc = want_one(m, f, row, outcome, &item->demand, err);
+		rc = want_one(m, f, row, outcome, item, err);
 	}
-	return rc == STAAF_OK && row->demand.asked > 0 ?
-	    want_any(m, f, row, err) : rc;
+	return rc == STAAF_OK && month != NULL ?
+	    want_any(m, f, row, month, err) : rc;
 }
 
 static enum staaf_code

@@ -6,13 +6,13 @@
 
 #include "app.h"
 
-enum form { FORM_TEXT, FORM_CSV, FORM_SVG, FORM_JSON, N_FORMS };
+enum form { FORM_TEXT, FORM_CSV, FORM_SVG, FORM_ATOM, FORM_JSON };
 
 /* What --format says; --json is a form of its own. */
 static enum staaf_code
 get_form(enum form *out, const struct app *app, struct staaf_err *err)
 {
-	static const char *const names[] = { "text", "csv", "svg" };
+	static const char *const names[] = { "text", "csv", "svg", "atom" };
 	const char *told = app->value[APP_MAP_FORMAT];
 	enum form form = FORM_TEXT;
 
@@ -22,6 +22,9 @@ get_form(enum form *out, const struct app *app, struct staaf_err *err)
 	if (form == FORM_JSON)
 		return staaf_err_set(err, STAAF_USAGE,
 		    STAAF_MSG_MAP_BAD_FORMAT, told, NULL);
+	if (form == FORM_ATOM && app->value[APP_DEMAND] == NULL)
+		return staaf_err_set(err, STAAF_USAGE,
+		    STAAF_MSG_MAP_ATOM_ALONE, NULL, NULL);
 	*out = app->value[APP_JSON] != NULL ? FORM_JSON : form;
 	return STAAF_OK;
 }
@@ -43,6 +46,9 @@ put_map(struct app *app, const struct staaf_map *map, enum form form)
 		break;
 	case FORM_SVG:
 		staaf_show_map_svg(&out, map, app->lang);
+		break;
+	case FORM_ATOM:
+		staaf_show_demand_atom(&out, map, app->lang);
 		break;
 	case FORM_JSON:
 		staaf_show_map_json(&out, map, app->lang);

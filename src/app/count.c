@@ -51,8 +51,9 @@ app_count(struct app_counter *c, struct staaf_store *st,
 	/* Who was in the way for so long may be there for good. */
 	if (staaf_asked_add(st, key, list_keys(key, a), c->has_failed ? 0 :
 	    WAIT_MS, &err) == STAAF_OK)
-		return;
-	if (!c->has_failed)
+		c->has_failed = false;
+	else if (!c->has_failed) {
 		staaf_err_print(stderr, &err, lang);
-	c->has_failed = true;
+		c->has_failed = true;
+	}
 }

@@ -4,6 +4,7 @@
  * fewer than three and none look alike.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "show.h"
 
@@ -116,9 +117,68 @@ show_agenda_json(struct staaf_json *j, const struct staaf_map *map,
 		staaf_json_text(j, "outcome_name", w->outcome == NULL ? NULL :
 		    w->outcome->name[lang]);
 		show_demand_json(j, &w->demand);
+		staaf_json_text(j, "month", w->month);
 		staaf_json_int(j, "works", w->n_works);
 		staaf_json_count_or_null(j, "level", w->level);
 		staaf_json_end_object(j);
 	}
 	staaf_json_end_array(j);
+}
+
+/* ----------------------------------------------------------------- Atom */
+
+/* "<updated>", the first moment of a month. */
+static void
+put_updated(struct staaf_buf *out, const char *month)
+{
+	staaf_buf_printf(out, "<updated>%s-01T00:00:00Z</updated>\n", month);
+}
+
+static void
+put_entry(struct staaf_buf *out, const struct staaf_wanted *w,
+    enum staaf_lang lang)
+{
+	struct staaf_buf text = { 0 };
+	char number[3][24] = { "", "", "-" };
+
+	(void)snprintf(number[0], sizeof(number[0]), "%ld", w->demand.asked);
+	(void)snprintf(number[1], sizeof(number[1]), "%ld", w->n_works);
+	if (w->level != STAAF_NONE)
+		(void)snprintf(number[2], sizeof(number[2]), "%d", w->level);
+	staaf_buf_printf(out, "<entry>\n<id>tag:staaf,2026:agenda/%s/%s</id>\n"
+	    "<title>", w->intervention->id, w->outcome == NULL ? "-" :
+	    w->outcome->id);
+	say_subject(&text, w, lang);
+	show_html_text(out, staaf_buf_text(&text));
+	staaf_buf_puts(out, "</title>\n");
+	put_updated(out, w->month);
+	staaf_buf_puts(out, "<summary>");
+	staaf_buf_reset(&text);
+	staaf_say(&text, lang, STAAF_MSG_DEMAND_ENTRY, number[0], number[1],
+	    number[2]);
+	show_html_text(out, staaf_buf_text(&text));
+	staaf_buf_puts(out, "</summary>\n</entry>\n");
+	out->failed |= text.failed;
+	staaf_buf_clear(&text);
+}
+
+void
+staaf_show_demand_atom(struct staaf_buf *out, const struct staaf_map *map,
+    enum staaf_lang lang)
+{
+	const char *last = "2000-01";
+
+	for (size_t i = 0; i < map->n_wanted; i++)
+		if (strcmp(map->wanted[i].month, last) > 0)
+			last = map->wanted[i].month;
+	staaf_buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n"
+	    "<id>tag:staaf,2026:agenda</id>\n<title>", staaf_lang_code(lang));
+	show_html_text(out, staaf_text(STAAF_MSG_DEMAND_AGENDA, lang));
+	staaf_buf_puts(out, "</title>\n");
+	put_updated(out, last);
+	staaf_buf_puts(out, "<author><name>staaf</name></author>\n");
+	for (size_t i = 0; i < map->n_open; i++)
+		put_entry(out, &map->wanted[i], lang);
+	staaf_buf_puts(out, "</feed>\n");
 }

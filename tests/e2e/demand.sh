@@ -92,7 +92,8 @@ t 'without what was asked once' out_hasnt 'flipping'
 t 'as data' d 0 --json map --demand
 t 'the agenda' jq -e '.agenda == [{"intervention":"peer-feedback",
     "name":"peer feedback","outcome":"motivation","outcome_name":"motivation",
-    "asked":3,"unanswered":3,"works":0,"level":null}]' "$work/out"
+    "asked":3,"unanswered":3,"month":"'"$month"'","works":0,
+    "level":null}]' "$work/out"
 cells_are_told() { jq -e '[.interventions[].cells[].asked | select(. != null)]
     == [3] and ([.interventions[].no_outcome.asked | select(. != null)]
     == [])' "$work/out"; }
@@ -106,6 +107,12 @@ t 'as a picture' d 0 map --demand --format svg
 t 'is XML' xmllint --noout "$work/out"
 t 'with the number in a frame' grep -q 'font-weight="bold">3</text>' \
     "$work/out"
+t 'as a feed' d 0 map --demand --format atom
+t 'is XML' xmllint --noout "$work/out"
+t 'of this month' out_has "<updated>$month-01T00:00:00Z</updated>"
+t 'with what is open' out_has '<id>tag:staaf,2026:agenda/peer-feedback/motivation</id>'
+t 'a feed alone' d 2 map --format atom
+t 'goes with what is asked' err_has '--format atom goes with --demand'
 t 'from this month on' d 0 map --demand --since "$month"
 t 'says so' out_has "questions from $month on"
 t 'from a later month' d 1 map --demand --since 9999-12
