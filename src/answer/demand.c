@@ -23,10 +23,13 @@ compare_subjects(const struct staaf_asked *a, const struct staaf_asked *b)
 }
 
 static int
-compare_asked(const void *a, const void *b)
+compare_asked(const void *left, const void *right)
 {
-	return compare_subjects(*(const struct staaf_asked *const *)a,
-	    *(const struct staaf_asked *const *)b);
+	const struct staaf_asked *a = *(const struct staaf_asked *const *)left,
+	    *b = *(const struct staaf_asked *const *)right;
+	int order = compare_subjects(a, b);
+
+	return order != 0 ? order : strcmp(a->month, b->month);
 }
 
 static long
@@ -52,18 +55,15 @@ tell(const struct staaf_asked *const *line, size_t n, bool is_known,
 	return round_down(all) - round_down(before);
 }
 
-/* The last month from which on n lines still have something to tell. */
+/* The last month in which n lines, in order of month, had more to tell. */
 static const char *
 find_month(const struct staaf_asked *const *line, size_t n)
 {
-	const char *last = "";
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(line[i]->month, last) > 0 &&
-		    tell(line, n, true, line[i]->month) +
-		    tell(line, n, false, line[i]->month) > 0)
-			last = line[i]->month;
-	return last;
+	while (--n > 0)
+		if (tell(line, n + 1, true, line[n]->month) +
+		    tell(line, n + 1, false, line[n]->month) > 0)
+			break;
+	return line[n]->month;
 }
 
 enum staaf_code
