@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <staaf/asked.h>
@@ -499,6 +501,128 @@ memory_that_runs_out_is_told_and_nothing_is_lost(void **state)
 	assert_int_equal(read_all(sh).n, 2);
 }
 
+/* Add a key under a limit on the size of files, as on a disk that is full. */
+static enum staaf_code
+add_within(struct shelf *sh, const struct staaf_asked *key, rlim_t most)
+{
+	struct rlimit held, tight;
+	enum staaf_code rc;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &held), 0);
+	tight = (struct rlimit){ .rlim_cur = most, .rlim_max = held.rlim_max };
+	(void)signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+	rc = staaf_asked_add(sh->st, key, 1, 0, &sh->err);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &held), 0);
+	(void)signal(SIGXFSZ, SIG_DFL);
+	return rc;
+}
+
+static void
+a_write_that_fails_is_taken_back(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_buf before = { 0 }, after = { 0 };
+	struct stat info;
+
+	/* Not even the head fits: nothing stays that would be foreign. */
+	assert_int_equal(add_within(sh, &quiz, LINE - 1), STAAF_IO);
+	assert_int_equal(stat(path_of(sh), &info), 0);
+	assert_int_equal(info.st_size, 0);
+	add(sh, quiz, "2026-11");
+	add(sh, quiz, "2026-12");
+	read_file(sh, &before);
+	/* Half of a line fits, before the others and behind them. */
+	for (int i = 0; i < 2; i++) {
+		struct staaf_asked key = quiz;
+
+		strcpy(key.month, i == 0 ? "2026-10" : "2027-01");
+		assert_int_equal(add_within(sh, &key, 3 * LINE + LINE / 2),
+		    STAAF_IO);
+		assert_says(&sh->err, "is not counted");
+		read_file(sh, &after);
+		assert_int_equal(after.size, before.size);
+		assert_memory_equal(after.text, before.text, before.size);
+	}
+	/* A count needs no room. */
+	assert_int_equal(add_within(sh, &quiz, 3 * LINE), STAAF_OK);
+	assert_int_equal(read_all(sh).item[0].count, 2);
+	staaf_buf_clear(&before);
+	staaf_buf_clear(&after);
+}
+
+/* Whenever it is killed: whole lines, and no count goes down. */
+static void
+a_writer_that_is_killed_leaves_a_whole_file(void **state)
+{
+	struct shelf *sh = *state;
+	long last = 0;
+
+	add(sh, quiz, "2026-11");
+	for (int i = 0; i < 20; i++) {
+		struct timespec nap = { 0, 200000L * (i + 1) };
+		struct all all;
+		pid_t child = fork();
+
+		assert_true(child >= 0);
+		while (child == 0) {
+			struct staaf_asked key[] = { quiz, quiz };
+			char id[16];
+
+			(void)snprintf(id, sizeof(id), "x%d", rand() % 500);
+			key[1].intervention = id;
+			if (staaf_asked_add(sh->st, key, 2, 0, NULL) !=
+			    STAAF_OK)
+				_exit(1);
+		}
+		(void)nanosleep(&nap, NULL);
+		assert_int_equal(kill(child, SIGKILL), 0);
+		assert_int_equal(waitpid(child, NULL, 0), child);
+		all = read_all(sh);
+		assert_int_equal(all.n_bad, 0);
+		assert_string_equal(all.item[0].intervention, "quiz");
+		assert_true(all.item[0].count >= last);
+		last = all.item[0].count;
+	}
+	add(sh, quiz, "2026-11");
+}
+
+static void
+a_new_reader_sees_what_a_writer_did_at_once(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_store *other = NULL;
+	struct all all = { 0 };
+
+	assert_int_equal(staaf_store_open(&other, sh->path, STAAF_STORE_READ,
+	    NULL), STAAF_OK);
+	for (long n = 1; n <= 3; n++) {
+		add(sh, quiz, "2026-11");
+		assert_int_equal(staaf_asked_read(&all.item, &all.n,
+		    &all.n_bad, other, &sh->ar, NULL), STAAF_OK);
+		assert_int_equal(all.item[0].count, n);
+	}
+	staaf_store_close(other);
+}
+
+/* By whatever link one comes to the store, its counts are one file. */
+static void
+a_link_to_the_store_leads_to_the_same_counts(void **state)
+{
+	struct shelf *sh = *state;
+	char link[128], beside[160];
+
+	(void)snprintf(link, sizeof(link), "%s/link.db", sh->folder);
+	(void)snprintf(beside, sizeof(beside), "%s-asked", link);
+	assert_int_equal(symlink(sh->path, link), 0);
+	shelf_close(sh);
+	assert_int_equal(staaf_store_open(&sh->st, link, STAAF_STORE_READ,
+	    NULL), STAAF_OK);
+	add(sh, quiz, "2026-11");
+	assert_int_equal(access(beside, F_OK), -1);
+	assert_int_equal(access(path_of(sh), F_OK), 0);
+}
+
 static void
 no_backup_is_put_over_it(void **state)
 {
@@ -535,6 +659,10 @@ main(void)
 		ON_A_SHELF(a_full_file_takes_no_key_more_and_still_counts),
 		ON_A_SHELF(a_file_of_more_lines_than_fit_is_not_read),
 		ON_A_SHELF(memory_that_runs_out_is_told_and_nothing_is_lost),
+		ON_A_SHELF(a_write_that_fails_is_taken_back),
+		ON_A_SHELF(a_writer_that_is_killed_leaves_a_whole_file),
+		ON_A_SHELF(a_new_reader_sees_what_a_writer_did_at_once),
+		ON_A_SHELF(a_link_to_the_store_leads_to_the_same_counts),
 		ON_A_SHELF(no_backup_is_put_over_it),
 	};
 

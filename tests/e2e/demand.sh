@@ -148,10 +148,63 @@ t 'and left' grep -qx 'something else' "$asked"
 t 'no map of it' d 3 map --demand
 mv "$work/demand/whole" "$asked"
 
+# ------------------------------------------------- several, and at once
+t 'two approaches' d 1 ask 'Werken peerfeedback en mentimeter voor motivatie?'
+t 'are counted each' counted 'mentimeter motivation not-known 000000001'
+t 'are counted both' counted 'peer-feedback motivation not-known 000000006'
+t 'two outcomes' d 0 ask \
+    'Does flipping the classroom improve exam results and satisfaction?'
+t 'each has its count' counted 'flipped-classroom satisfaction answer 000000001'
+t 'and the other' counted 'flipped-classroom exam-score answer 000000002'
+t 'a reading put right' d 0 ask --as voting --not mentimeter \
+    'Helpt mentimeter voor tentamenresultaten?'
+t 'is counted as it was meant' counted 'voting exam-score answer 000000001'
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	printf '%s\t%s\n' "$i" 'Helpt gamification tegen uitval?'
+done >"$work/demand/ten"
+batches=
+for i in 1 2 3 4; do
+	"$staaf" --db "$asked_db" ask --batch "$work/demand/ten" \
+	    >"$work/demand/ten$i" 2>&1 &
+	batches="$batches $!"
+done
+# shellcheck disable=SC2086 # process ids
+wait $batches
+t 'four batches at once' counted 'gamification dropout not-known 000000040'
+t 'say nothing of it' sh -c "! grep -l 'not counted' '$work'/demand/ten[1-4]"
+t 'and are told in threes' d 0 --json map --demand
+t 'as many as there are' jq -e '.agenda[0] | .intervention == "gamification"
+    and .asked == 39 and .unanswered == 39' "$work/out"
+only_threes() { jq -e '[.. | .asked?, .unanswered? | select(. != null)] |
+    all(. % 3 == 0 and . > 0)' "$work/out"; }
+t 'and nothing else' only_threes
+t 'of some outcomes' d 0 --json map --demand --outcome retention
+t 'threes too' only_threes
+rm "$asked"
+mask=$(umask)
+umask 077
+t 'whatever the umask' d 0 ask "$known"
+umask 000
+t 'twice' d 0 ask "$known"
+umask "$mask"
+t 'for its owner alone still' test "$(stat -c %a "$asked")" = 600
+mv "$asked" "$work/demand/two"
+mkdir "$asked"
+t 'a folder in its place' d 0 ask "$known"
+t 'stops no answer' out_has 'flipping the classroom'
+t 'is told' err_has 'a question is not counted'
+t 'in Dutch' run 0 "$staaf" --db "$asked_db" --lang nl ask "$known"
+t 'too' err_has 'een vraag is niet geteld'
+rmdir "$asked"
+mv "$work/demand/two" "$asked"
+for i in 1 2 3; do
+	"$staaf" --db "$asked_db" ask "$gap" >"$work/out"
+done
+
 # ------------------------------------------------------- off, and copies
 t 'switched off' d 0 config count-questions no
 t 'a question' d 0 ask "$known"
-t 'is not counted' counted 'flipped-classroom exam-score answer 000000001'
+t 'is not counted' counted 'flipped-classroom exam-score answer 000000002'
 t 'the page' page GET 'lang=en'
 t 'says nothing' out_hasnt 'counted'
 t 'what was counted' d 0 map --demand
