@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A store of the first format is brought up to date, whole or not at all. */
+/* A store of an earlier format is brought up to date, whole or not at all. */
 #include "shelf.h"
 
 #include <staaf/file.h>
+#include <staaf/setting.h>
 
 #include "store/store.h"
 
@@ -113,6 +114,57 @@ a_migration_that_fails_leaves_the_store_as_it_was(void **state)
 	shelf_open(sh, STAAF_STORE_WRITE);
 }
 
+/* The third format had no settings; all else in it was as it is today. */
+static void
+make_third_format(struct shelf *sh)
+{
+	shelf_put_title(sh, "x3", "A title of some words", "en");
+	shelf_close(sh);
+	shelf_sql(sh, "DROP TABLE setting; PRAGMA user_version = 3");
+}
+
+static void
+a_store_of_the_third_format_gets_settings_and_keeps_the_rest(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_buf old = { 0 }, fresh = { 0 };
+	struct staaf_record before, after;
+	const char *value = NULL;
+	uint64_t generation[2] = { 0 };
+
+	shelf_open(sh, STAAF_STORE_WRITE);
+	put_shape(&fresh, sh->path);
+	make_third_format(sh);
+	assert_int_equal(staaf_store_open(&sh->st, sh->path, STAAF_STORE_READ,
+	    &sh->err), STAAF_STORE);
+	assert_says(&sh->err, "earlier");
+	shelf_open(sh, STAAF_STORE_WRITE);
+	assert_int_equal(staaf_store_get(&before, sh->st, "x3", &sh->ar,
+	    NULL), STAAF_OK);
+	assert_int_equal(staaf_store_generation(&generation[0], sh->st, NULL),
+	    STAAF_OK);
+	assert_int_equal(staaf_setting_get(&value, sh->st,
+	    STAAF_COUNT_QUESTIONS, NULL), STAAF_OK);
+	assert_string_equal(value, "no");
+	assert_int_equal(staaf_setting_put(sh->st, STAAF_COUNT_QUESTIONS,
+	    "yes", NULL), STAAF_OK);
+	shelf_close(sh);
+	put_shape(&old, sh->path);
+	assert_string_equal(staaf_buf_text(&old), staaf_buf_text(&fresh));
+	shelf_open(sh, STAAF_STORE_WRITE); /* and once is enough */
+	assert_int_equal(staaf_setting_get(&value, sh->st,
+	    STAAF_COUNT_QUESTIONS, NULL), STAAF_OK);
+	assert_string_equal(value, "yes");
+	assert_int_equal(staaf_store_get(&after, sh->st, "x3", &sh->ar, NULL),
+	    STAAF_OK);
+	assert_string_equal(before.title, after.title);
+	assert_int_equal(staaf_store_generation(&generation[1], sh->st, NULL),
+	    STAAF_OK);
+	assert_true(generation[0] == 1 && generation[1] == 1);
+	staaf_buf_clear(&old);
+	staaf_buf_clear(&fresh);
+}
+
 #define ON_AN_EMPTY_SHELF(test) cmocka_unit_test_setup_teardown(test, \
 	shelf_set_up_empty, shelf_tear_down)
 
@@ -124,6 +176,8 @@ main(void)
 		    a_store_of_the_first_format_is_brought_up_to_date),
 		ON_AN_EMPTY_SHELF(
 		    a_migration_that_fails_leaves_the_store_as_it_was),
+		ON_AN_EMPTY_SHELF(
+	    a_store_of_the_third_format_gets_settings_and_keeps_the_rest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,15 +31,40 @@ static const struct staaf_cell kahoot_cells[] = { EMPTY,
 	{ .n_works = 3, .n_findings = 3, .k = STAAF_NONE, .year = 0,
 	.level = STAAF_NONE } };
 static const struct staaf_cell no_cells[] = { EMPTY, EMPTY };
+#define ROW(concept, works, cells, ...) { .intervention = concept, \
+	.n_works = works, .cell = cells, .demand = { __VA_ARGS__ } }
 static const struct staaf_map_row rows[] = {
-	{ &active, 13, active_cells }, { &flipped, 2, flipped_cells },
-	{ &policy, 0, no_cells }, { &kahoot, 3, kahoot_cells },
-	{ &voting, 0, no_cells } };
-static const struct staaf_map map = { columns, 2, rows, 5 };
+	ROW(&active, 13, active_cells, 0), ROW(&flipped, 2, flipped_cells, 0),
+	ROW(&policy, 0, no_cells, 0), ROW(&kahoot, 3, kahoot_cells, 0),
+	ROW(&voting, 0, no_cells, 0) };
+static const struct staaf_map map = { .column = columns, .n_columns = 2,
+	.row = rows, .n_rows = 5 };
 
 static const struct staaf_map_column one_outcome[] = {
 	{ "achievement", &exams } };
-static const struct staaf_map narrow = { one_outcome, 1, rows, 2 };
+static const struct staaf_map narrow = { .column = one_outcome,
+	.n_columns = 1, .row = rows, .n_rows = 2 };
+
+/* The same, with what was asked. */
+static const struct staaf_cell wanted_cells[] = {
+	{ .k = STAAF_NONE, .level = STAAF_NONE, .demand = { 12, 9 } },
+	{ .k = STAAF_NONE, .level = STAAF_NONE, .demand = { 1200, 0 } } };
+static const struct staaf_cell answered_cells[] = {
+	{ .n_works = 12, .n_findings = 14, .k = 225, .year = 2021,
+	.level = 3, .demand = { 24000, 0 } }, EMPTY };
+static const struct staaf_map_row demand_rows[] = {
+	ROW(&active, 13, answered_cells, 30, 0),
+	ROW(&policy, 0, no_cells, 0), ROW(&voting, 0, wanted_cells, 3, 3) };
+static const struct staaf_wanted wanted[] = {
+	{ &voting, &exams, { 12, 9 }, "2026-10", 0, STAAF_NONE },
+	{ &voting, NULL, { 3, 3 }, "2026-09", 0, STAAF_NONE },
+	{ &policy, &satisfaction, { 3, 0 }, "2026-09", 1, 1 },
+	{ &active, &exams, { 24000, 0 }, "2026-11", 12, 3 },
+};
+static const struct staaf_map demand = { .column = columns, .n_columns = 2,
+	.row = demand_rows, .n_rows = 3, .has_demand = true,
+	.since = "2026-09", .wanted = wanted, .n_wanted = 4, .n_open = 3 };
+
 
 static const struct staaf_term_style plain_en = { .lang = STAAF_EN,
 	.columns = 80 };
@@ -184,6 +209,127 @@ memory_that_runs_out_is_remembered(void **state)
 	}
 }
 
+/* --------------------------------------------------------------- demand */
+
+static void
+what_is_asked_reads_as_its_golden_files(void **state)
+{
+	struct staaf_buf out = { 0 };
+
+	(void)state;
+	staaf_show_demand(&out, &demand, &plain_en);
+	assert_golden(&out, "demand.en.txt");
+	staaf_buf_reset(&out);
+	staaf_show_demand(&out, &demand, &plain_nl);
+	assert_golden(&out, "demand.nl.txt");
+	staaf_buf_reset(&out);
+	staaf_show_map_json(&out, &demand, STAAF_NL);
+	assert_golden(&out, "demand.nl.json");
+	staaf_buf_reset(&out);
+	staaf_show_map_svg(&out, &demand, STAAF_NL);
+	assert_golden(&out, "demand.nl.svg");
+	staaf_buf_reset(&out);
+	staaf_show_demand_atom(&out, &demand, STAAF_NL);
+	assert_golden(&out, "demand.nl.atom");
+	staaf_buf_clear(&out);
+}
+
+static void
+without_anything_open_the_agenda_says_so(void **state)
+{
+	struct staaf_map done = demand;
+	struct staaf_buf out = { 0 };
+
+	(void)state;
+	done.wanted += 3;
+	done.n_wanted = 1;
+	done.n_open = 0;
+	done.since = NULL;
+	staaf_show_demand(&out, &done, &plain_en);
+	has(&out, "nothing is open.\n");
+	assert_null(strstr(out.text, "research agenda"));
+	has(&out, "  24000     12      3  active learning: exam results\n");
+	has(&out, "counts questions, all that were counted.");
+	staaf_buf_clear(&out);
+}
+
+/* Fewer than three and none are one thing: no number, not 0. */
+static void
+what_is_not_told_is_null_and_blank(void **state)
+{
+	struct staaf_buf out = { 0 };
+
+	(void)state;
+	staaf_show_map_json(&out, &demand, STAAF_EN);
+	assert_null(strstr(out.text, "asked\":0"));
+	assert_null(strstr(out.text, "unanswered\":0"));
+	has(&out, "\"no_outcome\":{\"asked\":3,\"unanswered\":3}");
+	has(&out, "\"asked\":1200,\"unanswered\":null");
+	staaf_buf_reset(&out);
+	staaf_show_map_csv(&out, &demand, STAAF_NL);
+	has(&out, "intervention,name,outcome,k,records,level,year,asked,"
+	    "unanswered\r\nactive-learning,activerend onderwijs,achievement,"
+	    "225,12,3,2021,24000,\r\n");
+	has(&out, "\r\nactive-learning,activerend onderwijs,,,13,,,30,\r\n");
+	has(&out, "\r\nvoting,stemmen,achievement,,0,,,12,9\r\n");
+	has(&out, "\r\nvoting,stemmen,,,0,,,3,3\r\n");
+	assert_int_equal(count(&out, "\r\n"), 1 + 6 + 2);
+	staaf_buf_reset(&out);
+	staaf_show_map_json(&out, &map, STAAF_EN); /* as it was */
+	assert_null(strstr(out.text, "asked"));
+	assert_null(strstr(out.text, "agenda"));
+	staaf_buf_clear(&out);
+}
+
+static void
+a_picture_has_what_is_asked_in_a_frame(void **state)
+{
+	struct staaf_buf out = { 0 };
+	struct staaf_map some = narrow;
+
+	(void)state;
+	staaf_show_map_svg(&out, &demand, STAAF_EN);
+	has(&out, "<title id=\"t\">What is asked, and what is held</title>");
+	has(&out, ">no outcome named</text>");
+	has(&out, ">In a frame: how often it was asked, in threes</text>");
+	/* Three cells, two without an outcome, and one in the key. */
+	assert_int_equal(count(&out, "stroke-width=\"1.5\""), 6);
+	has(&out, ">12</text>");
+	has(&out, ">1k</text>"); /* what a frame can hold */
+	has(&out, ">24k</text>");
+	staaf_buf_reset(&out);
+	staaf_show_map_svg(&out, &map, STAAF_EN);
+	assert_int_equal(count(&out, "stroke-width=\"1.5\""), 0);
+	/* A map of some outcomes has no column of none. */
+	staaf_buf_reset(&out);
+	some.has_demand = true;
+	staaf_show_map_svg(&out, &some, STAAF_EN);
+	assert_null(strstr(out.text, "no outcome named"));
+	has(&out, "In a frame");
+	staaf_buf_clear(&out);
+}
+
+static void
+an_agenda_remembers_that_memory_ran_out(void **state)
+{
+	(void)state;
+	for (unsigned long nth = 1; nth < 3; nth++) {
+		struct staaf_buf out = { 0 };
+
+		staaf_mem_refuse(nth);
+		staaf_show_demand(&out, &demand, &plain_nl);
+		staaf_mem_refuse(0);
+		assert_true(out.failed);
+		staaf_buf_clear(&out);
+		out = (struct staaf_buf){ 0 };
+		staaf_mem_refuse(nth);
+		staaf_show_demand_atom(&out, &demand, STAAF_EN);
+		staaf_mem_refuse(0);
+		assert_true(out.failed);
+		staaf_buf_clear(&out);
+	}
+}
+
 int
 main(void)
 {
@@ -198,6 +344,11 @@ main(void)
 		    a_picture_tells_by_number_what_it_tells_by_shade),
 		cmocka_unit_test(rows_stand_under_their_broader_approach),
 		cmocka_unit_test(memory_that_runs_out_is_remembered),
+		cmocka_unit_test(what_is_asked_reads_as_its_golden_files),
+		cmocka_unit_test(without_anything_open_the_agenda_says_so),
+		cmocka_unit_test(what_is_not_told_is_null_and_blank),
+		cmocka_unit_test(a_picture_has_what_is_asked_in_a_frame),
+		cmocka_unit_test(an_agenda_remembers_that_memory_ran_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

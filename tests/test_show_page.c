@@ -40,6 +40,30 @@ pages_read_as_their_golden_files(void **state)
 	staaf_buf_clear(&out);
 }
 
+/* Who types a question reads it there, and only when it is so. */
+static void
+that_questions_are_counted_is_said_under_the_form(void **state)
+{
+	struct staaf_page page = { .lang = STAAF_EN, .question = "",
+		.script = "/x", .is_counted = true };
+	struct staaf_buf out = { 0 };
+
+	(void)state;
+	staaf_show_page(&out, &page);
+	assert_has(&out, "<p class=\"hint counted\">What is asked here is "
+	    "counted: the subject and the month; nothing of you");
+	staaf_buf_reset(&out);
+	page.lang = STAAF_NL;
+	staaf_show_page(&out, &page);
+	assert_has(&out, "het onderwerp en de maand; niets over u");
+	staaf_buf_reset(&out);
+	page.is_counted = false;
+	staaf_show_page(&out, &page);
+	assert_has_not(&out, "counted");
+	assert_has_not(&out, "geteld");
+	staaf_buf_clear(&out);
+}
+
 /* Every text of an answer at once: none of it may become markup. */
 static void
 nothing_of_a_record_becomes_markup(void **state)
@@ -256,6 +280,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_read_as_their_golden_files),
+		cmocka_unit_test(
+		    that_questions_are_counted_is_said_under_the_form),
 		cmocka_unit_test(nothing_of_a_record_becomes_markup),
 		cmocka_unit_test(a_title_says_its_own_language),
 		cmocka_unit_test(a_failure_is_told_in_place_of_an_answer),

@@ -111,9 +111,9 @@ a_later_format_is_refused_with_both_numbers(void **state)
 	shelf_close(sh);
 	shelf_sql(sh, "PRAGMA user_version = 12");
 	assert_refused(sh, STAAF_STORE_READ, STAAF_STORE, "format 12");
-	assert_says(&sh->err, "reads format 3)");
+	assert_says(&sh->err, "reads format 4)");
 	assert_refused(sh, STAAF_STORE_WRITE, STAAF_STORE, "format 12");
-	shelf_sql(sh, "PRAGMA user_version = 3");
+	shelf_sql(sh, "PRAGMA user_version = 4");
 	shelf_open(sh, STAAF_STORE_READ);
 }
 

@@ -41,7 +41,7 @@ BEGIN {
 	home("base", "embed err file hash json mem msg pattern record text")
 	home("base", "utf8 words")
 	home("fetch", "fetch")
-	home("store", "store")
+	home("store", "store asked setting")
 	home("stats", "stats describe dist effect means power rank rate")
 	home("stats", "cluster convert groups model pool recheck attrition")
 	home("rule", "rule")

@@ -54,6 +54,12 @@ void staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
     const struct staaf_term_style *style);
 void staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);
+/* What was asked against what is held: the research agenda, a line each. */
+void staaf_show_demand(struct staaf_buf *out, const struct staaf_map *map,
+    const struct staaf_term_style *style);
+/* The agenda as a feed, each entry as of the month that its number rose. */
+void staaf_show_demand_atom(struct staaf_buf *out,
+    const struct staaf_map *map, enum staaf_lang lang);
 /* A line for each cell, and a picture. */
 void staaf_show_map_csv(struct staaf_buf *out, const struct staaf_map *map,
     enum staaf_lang lang);
@@ -169,6 +175,7 @@ struct staaf_page {
 	const char *script;   /* address of this program, for links */
 	const struct staaf_answer *answer;
 	const struct staaf_err *err; /* said in place of an answer; or NULL */
+	bool is_counted;      /* what is asked; and the page says so */
 };
 void staaf_show_page(struct staaf_buf *out, const struct staaf_page *page);
 /* The page's stylesheet, at its script's address with "?style". */

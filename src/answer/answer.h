@@ -4,6 +4,7 @@
 #define ANSWER_H
 
 #include <staaf/answer.h>
+#include <staaf/map.h>
 
 struct asking {
 	struct staaf_answer *out;
@@ -112,6 +113,28 @@ struct staaf_grade_input basis_pool(struct asking *a,
 enum staaf_code body_build(struct staaf_body *out, struct asking *a,
     const struct candidates *all, const struct staaf_concept *intervention,
     const struct staaf_concept *outcome, struct staaf_err *err);
+
+/* Interface to code in demand.c */
+
+/* A subject as it was asked about, in numbers that may be shown. */
+struct demand_item {
+	const char *intervention, *outcome; /* concept ids; outcome "-" */
+	struct staaf_demand demand;
+	const char *month; /* in which its number rose last */
+};
+
+struct demand {
+	struct demand_item *item; /* in order of ids; asked is above 0 */
+	size_t n;
+};
+
+enum staaf_code demand_build(struct demand *out,
+    const struct staaf_map_ask *ask, struct staaf_arena *ar,
+    struct staaf_err *err);
+void demand_add(struct staaf_demand *to, const struct staaf_demand *more);
+/* What is open first, then what was asked most. */
+void demand_sort(struct staaf_wanted *wanted, size_t n);
+bool demand_is_open(const struct staaf_wanted *w);
 
 /* Interface to code in say.c */
 

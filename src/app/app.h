@@ -47,7 +47,7 @@ enum app_option_id { APP_DB, APP_LANG, APP_JSON, APP_HELP, APP_DRY_RUN,
 	APP_GRADE_OLD, APP_GRADE_BIASED, APP_GRADE_INDEPENDENT,
 	APP_GRADE_NO_HE, APP_GRADE_CONCERN, APP_GRADE_UNAPPRAISED,
 	APP_GRADE_REVIEW, APP_GRADE_LOCAL, APP_GRADE_UNSUPPORTED,
-	APP_MONTHS, APP_MAP_FORMAT, APP_N_OPTIONS };
+	APP_MONTHS, APP_MAP_FORMAT, APP_DEMAND, APP_SINCE, APP_N_OPTIONS };
 
 struct app_option {
 	const char *name;     /* without the dashes */
@@ -143,6 +143,19 @@ struct app_desk {
 enum staaf_code app_open_desk(struct app_desk *d, const struct app *app,
     enum staaf_store_mode mode, struct staaf_err *err);
 void app_close_desk(struct app_desk *d);
+
+/* ------------------------------------------ interface to code in count.c */
+
+/* Of one run, or of one process of the page. */
+struct app_counter {
+	bool is_on;      /* as the store says */
+	bool has_failed; /* which was said */
+};
+
+bool app_counts_questions(struct staaf_store *st);
+/* An answer that was given; a refusal is not counted. */
+void app_count(struct app_counter *c, struct staaf_store *st,
+    const struct staaf_answer *a, enum staaf_lang lang);
 
 /* ---------------------------------- interface to code in evaluate_keep.c */
 
@@ -267,6 +280,7 @@ void cmd_sources(struct app *app);
 void cmd_fetch(struct app *app);
 void cmd_help(struct app *app);
 void cmd_version(struct app *app);
+void cmd_config(struct app *app);
 
 /* ---------------------------------- interface to code in curate_figure.c */
 

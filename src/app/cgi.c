@@ -2,7 +2,8 @@
 /*
  * staaf.cgi: the ask page, as a CGI program (RFC 3875) or, when started with
  * a listening socket, as a FastCGI one.  The store is STAAF_DB and is only
- * read.  Readers get a short message; the log gets the detail.
+ * read; beside it is counted what is asked, when it says so.  Readers get a
+ * short message; the log gets the detail.
  */
 #include <fcgiapp.h>
 #include <signal.h>
@@ -22,6 +23,7 @@ struct desk {
 	uint64_t generation;
 	dev_t device;
 	ino_t inode;
+	struct app_counter counter;
 };
 
 /* One answer to a request, before it is written. */
@@ -62,7 +64,7 @@ close_desk(struct desk *d)
 {
 	staaf_rules_free(d->rs);
 	staaf_store_close(d->st);
-	*d = (struct desk){ 0 };
+	*d = (struct desk){ .counter = d->counter };
 }
 
 /* Open the store, or keep it when nothing changed since. */
@@ -153,15 +155,40 @@ respond_answer(struct response *res, const struct app_request *req,
 	if (open_desk(d, &err) != STAAF_OK ||
 	    staaf_store_begin(d->st, &err) != STAAF_OK ||
 	    staaf_ask(&a, d->st, d->rs, page.question, req->question.size,
-	    req->lang, &ar, &err) != STAAF_OK)
+	    req->lang, &ar, &err) != STAAF_OK) {
 		respond_failure(res, req, &err);
-	else if (req->wants_json)
-		staaf_show_answer_json(&res->body, &a, NULL);
-	else
-		staaf_show_page(&res->body, &page);
+	} else {
+		d->counter.is_on = app_counts_questions(d->st);
+		page.is_counted = d->counter.is_on;
+		if (req->wants_json)
+			staaf_show_answer_json(&res->body, &a, NULL);
+		else
+			staaf_show_page(&res->body, &page);
+		if (!req->is_head)
+			app_count(&d->counter, d->st, &a, STAAF_EN);
+	}
 	if (d->st != NULL)
 		staaf_store_rollback(d->st); /* all of it was one moment */
 	staaf_arena_clear(&ar);
+}
+
+/*
+ * The page without an answer.  Of the store only the setting is read, and one
+ * that fails is told when someone asks.
+ */
+static void
+respond_start(struct response *res, const struct app_request *req)
+{
+	struct staaf_page start = { .lang = req->lang, .question = "",
+		.script = req->script };
+	const char *path = getenv("STAAF_DB");
+	struct staaf_store *st = NULL;
+
+	if (path != NULL && staaf_store_open(&st, path, STAAF_STORE_READ,
+	    NULL) == STAAF_OK)
+		start.is_counted = app_counts_questions(st);
+	staaf_store_close(st);
+	staaf_show_page(&res->body, &start);
 }
 
 static void
@@ -180,9 +207,6 @@ static void
 respond(struct response *res, const struct app_request *req,
     const struct staaf_err *err, struct desk *d)
 {
-	const struct staaf_page start = { .lang = req->lang, .question = "",
-		.script = req->script };
-
 	res->lang = req->lang;
 	res->has_lang = true;
 	res->type = req->wants_json ? "application/json; charset=utf-8" :
@@ -194,7 +218,7 @@ respond(struct response *res, const struct app_request *req,
 	else if (has_words(&req->question))
 		respond_answer(res, req, d);
 	else
-		staaf_show_page(&res->body, &start);
+		respond_start(res, req);
 	if (res->body.failed) { /* no memory for even a page */
 		res->status = 500;
 		res->type = "text/plain; charset=utf-8";

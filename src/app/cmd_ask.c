@@ -51,8 +51,14 @@ put_why_not(struct app *app, const struct staaf_answer *a,
 	return STAAF_OK;
 }
 
+/* A run: the store, and whether what is asked is counted. */
+struct asking {
+	struct app_desk desk;
+	struct app_counter counter;
+};
+
 static void
-answer_one(struct app *app, struct app_desk *d, const char *question,
+answer_one(struct app *app, struct asking *ask, const char *question,
     size_t size, const char *id, const struct staaf_err *place)
 {
 	enum staaf_lang lang = app_lang_of(app, question, size);
@@ -62,15 +68,18 @@ answer_one(struct app *app, struct app_desk *d, const char *question,
 	struct staaf_err err = { 0 };
 	const struct staaf_correction told = { app->value[APP_AS],
 		app->value[APP_NOT], app->value[APP_SLOT] };
+	struct app_desk *d = &ask->desk;
 	enum staaf_code rc = staaf_ask_as(&a, d->st, d->rs, question, size,
 	    &told, lang, &ar, &err);
 
 	if (rc == STAAF_OK && app->value[APP_MONTHS] != NULL)
 		rc = staaf_answer_add_months(&a, &ar, &err);
-	if (rc == STAAF_OK && app->value[APP_WHY_NOT] != NULL)
+	if (rc == STAAF_OK && app->value[APP_WHY_NOT] != NULL) {
 		rc = put_why_not(app, &a, d, &style, &ar, &err);
-	else if (rc == STAAF_OK)
+	} else if (rc == STAAF_OK) {
 		put_answer(app, &a, id, &style);
+		app_count(&ask->counter, d->st, &a, lang);
+	}
 	if (rc == STAAF_OK && a.class_ == STAAF_NOT_KNOWN)
 		app_raise(app, APP_NOT_FOUND);
 	if (rc != STAAF_OK) {
@@ -108,7 +117,7 @@ check_usage(const struct app *app, struct staaf_err *err)
 void
 cmd_ask(struct app *app)
 {
-	struct app_desk d = { 0 };
+	struct asking ask = { 0 };
 	struct staaf_buf question = { 0 };
 	struct staaf_err err = { 0 };
 	enum staaf_lang lang = app->lang;
@@ -121,18 +130,19 @@ cmd_ask(struct app *app)
 		lang = app_lang_of(app, staaf_buf_text(&question),
 		    question.size);
 	}
-	if (app_open_desk(&d, app, STAAF_STORE_READ, &err) != STAAF_OK)
+	if (app_open_desk(&ask.desk, app, STAAF_STORE_READ, &err) != STAAF_OK)
 		goto fail;
+	ask.counter.is_on = app_counts_questions(ask.desk.st);
 	if (app->value[APP_BATCH] != NULL) {
-		staaf_rules_hasten(d.rs); /* many come */
-		app_each_line(app, answer_line, &d);
+		staaf_rules_hasten(ask.desk.rs); /* many come */
+		app_each_line(app, answer_line, &ask);
 	} else
-		answer_one(app, &d, staaf_buf_text(&question), question.size,
+		answer_one(app, &ask, staaf_buf_text(&question), question.size,
 		    NULL, NULL);
 	goto done;
 fail:
 	app_fail(app, &err, lang);
 done:
-	app_close_desk(&d);
+	app_close_desk(&ask.desk);
 	staaf_buf_clear(&question);
 }

@@ -74,9 +74,8 @@ put_head(char head[HEAD], const struct staaf_map *map, size_t i,
 		    (int)(i / LETTERS));
 }
 
-/* Text in a column of its own, cut or filled to its width. */
-static void
-put_column(struct staaf_buf *out, const char *text, size_t width,
+void
+show_column(struct staaf_buf *out, const char *text, size_t width,
     bool is_right)
 {
 	size_t size = strlen(text), columns;
@@ -101,7 +100,7 @@ put_cell(struct staaf_buf *out, const struct staaf_cell *cell)
 	else if (cell->n_works > 0)
 		(void)snprintf(text, sizeof(text), "%ld:%d", cell->n_works,
 		    cell->level);
-	put_column(out, text, CELL, true);
+	show_column(out, text, CELL, true);
 }
 
 static void
@@ -110,10 +109,10 @@ put_heads(struct staaf_buf *out, const struct staaf_map *map,
 {
 	char head[HEAD];
 
-	put_column(out, "", NAME, false);
+	show_column(out, "", NAME, false);
 	for (size_t i = 0; i < map->n_columns; i++) {
 		put_head(head, map, i, lang);
-		put_column(out, head, CELL, true);
+		show_column(out, head, CELL, true);
 	}
 	staaf_buf_putc(out, '\n');
 }
@@ -129,7 +128,7 @@ staaf_show_map(struct staaf_buf *out, const struct staaf_map *map,
 	for (size_t i = 0; i < map->n_rows; i++) {
 		const struct staaf_map_row *row = &map->row[i];
 
-		put_column(out, row->intervention->name[style->lang], NAME,
+		show_column(out, row->intervention->name[style->lang], NAME,
 		    false);
 		for (size_t k = 0; k < map->n_columns; k++)
 			put_cell(out, &row->cell[k]);
@@ -155,6 +154,11 @@ put_row_json(struct staaf_json *j, const struct staaf_map *map,
 	staaf_json_text(j, "id", row->intervention->id);
 	staaf_json_text(j, "name", row->intervention->name[lang]);
 	staaf_json_int(j, "works", row->n_works);
+	if (map->has_demand) {
+		staaf_json_object(j, "no_outcome");
+		show_demand_json(j, &row->demand);
+		staaf_json_end_object(j);
+	}
 	staaf_json_array(j, "cells");
 	for (size_t i = 0; i < map->n_columns; i++) {
 		const struct staaf_map_column *column = &map->column[i];
@@ -172,6 +176,8 @@ put_row_json(struct staaf_json *j, const struct staaf_map *map,
 		staaf_json_count_or_null(j, "k", c->k);
 		staaf_json_count_or_null(j, "year", c->year == 0 ?
 		    STAAF_NONE : c->year);
+		if (map->has_demand)
+			show_demand_json(j, &c->demand);
 		staaf_json_end_object(j);
 	}
 	staaf_json_end_array(j);
@@ -196,6 +202,8 @@ staaf_show_map_json(struct staaf_buf *out, const struct staaf_map *map,
 	for (size_t i = 0; i < map->n_rows; i++)
 		put_row_json(&j, map, &map->row[i], lang);
 	staaf_json_end_array(&j);
+	if (map->has_demand)
+		show_agenda_json(&j, map, lang);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');
 }

@@ -2,8 +2,9 @@
 /*
  * The gap map as a picture: a row for each approach under its broader one, a
  * column for each outcome.  The area of a bubble is the number of studies,
- * its shade the certainty, which a number beside it tells as well.  Labels
- * are cut by a width that no common sans-serif font exceeds.
+ * its shade the certainty, which a number beside it tells as well.  What was
+ * asked stands in a frame before them.  Labels are cut by a width that no
+ * common sans-serif font exceeds.
  */
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 enum {
 	WIDTH = 1000, LABEL = 290, MARGIN = 90, /* right: heads lean out */
 	LEAST_PITCH = 34, MOST_PITCH = 90, ROW = 22, INDENT = 16,
+	FRAME = 30, ASKED_PITCH = 76, /* of a cell with a frame */
 	TITLE = 34, LINE = 26,
 	HEAD_ROWS = 40, /* rows after which a group repeats the heads */
 	MOST_HEAD = 36  /* characters */
@@ -32,6 +34,7 @@ struct chart {
 	const struct staaf_map *map;
 	enum staaf_lang lang;
 	double y, pitch, head;
+	double shift;   /* of what is held: room for a frame before it */
 	size_t n_since; /* rows since the heads */
 };
 
@@ -75,14 +78,29 @@ column_at(const struct chart *c, size_t i)
 	return LABEL + c->pitch * ((double)i + .5);
 }
 
+/* One without an outcome too, unless the map is of some outcomes. */
+static size_t
+count_columns(const struct staaf_map *map)
+{
+	return map->n_columns + (map->has_demand && (map->n_columns == 0 ||
+	    map->column[0].outcome == NULL));
+}
+
+static const char *
+head_of(const struct staaf_map *map, size_t i, enum staaf_lang lang)
+{
+	return i == map->n_columns ? staaf_text(STAAF_MSG_DEMAND_NO_OUTCOME,
+	    lang) : show_column_words(&map->column[i], lang);
+}
+
 /* Long words need room above them when they lean. */
 static double
 measure_heads(const struct staaf_map *map, enum staaf_lang lang)
 {
 	size_t most = 0;
 
-	for (size_t i = 0; i < map->n_columns; i++) {
-		const char *words = show_column_words(&map->column[i], lang);
+	for (size_t i = 0; i < count_columns(map); i++) {
+		const char *words = head_of(map, i, lang);
 		size_t n = staaf_utf8_columns(words, strlen(words));
 
 		if (n > most)
@@ -98,13 +116,13 @@ put_heads(struct chart *c)
 	char place[80];
 
 	c->y += c->head;
-	for (size_t i = 0; i < c->map->n_columns; i++) {
+	for (size_t i = 0; i < count_columns(c->map); i++) {
 		double x = column_at(c, i), y = c->y - 6;
 
 		(void)snprintf(place, sizeof(place),
 		    " transform=\"rotate(-45 %.2f %.2f)\"", x, y);
-		put_cut(c, x, y, place, show_column_words(&c->map->column[i],
-		    c->lang), MOST_HEAD);
+		put_cut(c, x, y, place, head_of(c->map, i, c->lang),
+		    MOST_HEAD);
 	}
 	c->n_since = 0;
 }
@@ -126,9 +144,26 @@ put_bubble(struct chart *c, double x, double y, long k, int level)
 	    style);
 }
 
+/* How often it was asked, in a frame; x: the left of the cell. */
+static void
+put_frame(struct chart *c, long asked, double x, double y)
+{
+	char number[24];
+
+	if (asked == 0)
+		return;
+	put_box(c, x + 3, y + 3, FRAME, ROW - 6,
+	    "fill=\"#fff\" stroke=\"#000\" stroke-width=\"1.5\"");
+	(void)snprintf(number, sizeof(number), asked < 1000 ? "%ld" : "%ldk",
+	    asked < 1000 ? asked : asked / 1000);
+	staaf_buf_printf(c->svg.out, "<text x=\"%.2f\" y=\"%.2f\" "
+	    "text-anchor=\"middle\" font-size=\"12\" font-weight=\"bold\">"
+	    "%s</text>\n", x + 3 + FRAME / 2.0, y + ROW / 2.0 + 4, number);
+}
+
 /* A bubble left of the middle and its number right of it. */
 static void
-put_cell(struct chart *c, const struct staaf_cell *cell, double x, double y)
+put_held(struct chart *c, const struct staaf_cell *cell, double x, double y)
 {
 	char number[16] = "\xe2\x80\x93"; /* works, and none that counts */
 
@@ -139,11 +174,19 @@ put_cell(struct chart *c, const struct staaf_cell *cell, double x, double y)
 	}
 	put_box(c, x - c->pitch / 2 + 1, y + 1, c->pitch - 2, ROW - 2,
 	    "fill=\"#fff\" stroke=\"#ccc\"");
+	x += c->shift;
 	if (cell->level != STAAF_NONE) {
 		put_bubble(c, x - 6, y + ROW / 2.0, cell->k, cell->level);
 		(void)snprintf(number, sizeof(number), "%d", cell->level);
 	}
 	svg_label(&c->svg, x + 14, y + ROW / 2.0 + 4, "middle", number);
+}
+
+static void
+put_cell(struct chart *c, const struct staaf_cell *cell, double x, double y)
+{
+	put_held(c, cell, x, y);
+	put_frame(c, cell->demand.asked, x - c->pitch / 2, y);
 }
 
 static void
@@ -160,6 +203,9 @@ put_row(struct chart *c, const struct staaf_map_row *row, size_t depth,
 	    (size_t)((LABEL - x - 6) / (LETTER * (is_group ? 1.06 : 1))));
 	for (size_t i = 0; i < c->map->n_columns; i++)
 		put_cell(c, &row->cell[i], column_at(c, i), c->y);
+	if (c->map->has_demand)
+		put_frame(c, row->demand.asked, column_at(c,
+		    c->map->n_columns) - c->pitch / 2, c->y);
 	c->y += ROW;
 	c->n_since++;
 }
@@ -250,10 +296,11 @@ put_key(struct chart *c)
 		{ 100, STAAF_MSG_MAP_KEY_MANY },
 	};
 	struct staaf_cell cell = { .n_works = 1, .k = (long)MOST_K / 4 };
-	double x = put_key_words(c, 10, STAAF_MSG_MAP_KEY_LEVEL), pitch;
+	double x = put_key_words(c, 10, STAAF_MSG_MAP_KEY_LEVEL);
+	double pitch = c->pitch, shift = c->shift;
 
-	pitch = c->pitch;
 	c->pitch = 44;
+	c->shift = 0;
 	for (cell.level = 0; cell.level <= SHOW_LEVELS; cell.level++, x += 46)
 		put_cell(c, &cell, x + 10, c->y);
 	c->y += LINE;
@@ -272,7 +319,14 @@ put_key(struct chart *c)
 	put_cell(c, &cell, x + 22, c->y);
 	(void)put_key_words(c, x + 52, STAAF_MSG_MAP_KEY_NONE);
 	c->y += LINE;
+	if (c->map->has_demand) {
+		put_frame(c, 3, 10, c->y);
+		x = put_key_words(c, 10 + FRAME + 12, STAAF_MSG_MAP_KEY_ASKED);
+		(void)put_key_words(c, x, STAAF_MSG_MAP_KEY_UNASKED);
+		c->y += LINE;
+	}
 	c->pitch = pitch;
+	c->shift = shift;
 }
 
 /* "140 approaches by 9 kinds of outcome; nothing is held in 900 cells." */
@@ -306,22 +360,24 @@ staaf_show_map_svg(struct staaf_buf *out, const struct staaf_map *map,
 	struct staaf_buf body = { 0 }, counts = { 0 };
 	struct chart c = { .svg = { .out = &body }, .map = map, .lang = lang,
 		.y = TITLE + LINE, .head = measure_heads(map, lang) };
-	double n = map->n_columns == 0 ? 1 : (double)map->n_columns, width;
+	double n = fmax(1, (double)count_columns(map)), width;
+	const char *title = staaf_text(map->has_demand ?
+	    STAAF_MSG_MAP_DEMAND_TITLE : STAAF_MSG_MAP_TITLE, lang);
 	struct svg frame;
 
-	c.pitch = fmin(fmax((WIDTH - LABEL - MARGIN) / n, LEAST_PITCH),
-	    MOST_PITCH);
+	c.pitch = fmin(fmax((WIDTH - LABEL - MARGIN) / n, map->has_demand ?
+	    ASKED_PITCH : LEAST_PITCH), MOST_PITCH);
+	c.shift = map->has_demand ? FRAME / 2.0 : 0;
 	width = fmax(WIDTH, LABEL + MARGIN + c.pitch * n);
 	put_key(&c);
 	put_heads(&c);
 	put_rows(&c);
 	say_counts(&counts, map, lang);
 	svg_begin_fixed(&frame, out, width, c.y + ROW);
-	svg_say(&frame, staaf_text(STAAF_MSG_MAP_TITLE, lang),
-	    staaf_buf_text(&counts));
+	svg_say(&frame, title, staaf_buf_text(&counts));
 	c.svg.out = out;
-	put_cut(&c, 10, 24, " font-size=\"17\" font-weight=\"bold\"",
-	    staaf_text(STAAF_MSG_MAP_TITLE, lang), WIDTH);
+	put_cut(&c, 10, 24, " font-size=\"17\" font-weight=\"bold\"", title,
+	    WIDTH);
 	svg_label(&frame, 10, TITLE + 14, "start", staaf_buf_text(&counts));
 	staaf_buf_put(out, staaf_buf_text(&body), body.size);
 	svg_end(&frame);

@@ -450,6 +450,8 @@ set_page(struct maker *m, struct show_scope *in, const struct staaf_page *p)
 		    p->err->word[1], p->err->word[2]);
 	keep(m, in, "error-hint");
 	set_flag(m, in, "has-answer", p->answer != NULL);
+	set(m, in, "counted", !p->is_counted ? "" :
+	    staaf_text(STAAF_MSG_PAGE_COUNTED, p->lang));
 	set_flag(m, in, "is-empty", p->answer == NULL && p->err == NULL);
 	set_examples(m, in, p);
 	if (p->answer != NULL)

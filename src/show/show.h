@@ -153,6 +153,16 @@ void show_csv_end(struct staaf_buf *out);
 const char *show_column_words(const struct staaf_map_column *c,
     enum staaf_lang lang);
 const char *show_column_id(const struct staaf_map_column *c);
+/* Text in a column of its own, cut or filled to its width. */
+void show_column(struct staaf_buf *out, const char *text, size_t width,
+    bool is_right);
+
+/* ------------------------------------------ interface to code in demand.c */
+
+/* Into the object of a cell, and the agenda into that of the map. */
+void show_demand_json(struct staaf_json *j, const struct staaf_demand *d);
+void show_agenda_json(struct staaf_json *j, const struct staaf_map *map,
+    enum staaf_lang lang);
 
 /* ------------------------------------- interface to code in result_json.c */
 

@@ -33,7 +33,7 @@ static bool
 is_of_store(const char *path, const char *store)
 {
 	static const char *const tails[] = { "", "-wal", "-shm", "-journal",
-		"-lock", "-new" };
+		"-lock", "-new", "-asked" };
 	size_t size = store == NULL ? 0 : strlen(store);
 
 	if (size == 0 || strncmp(path, store, size) != 0)

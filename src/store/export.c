@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Everything that a store holds and that cannot be made again, one JSON
- * object a line: all tables but the word index.  Whole numbers are exact,
- * other numbers have as many digits as read back the same, texts are JSON
- * strings.  What JSON cannot say is an object: {"base64": ...} for bytes,
- * {"text64": ...} for a text that is not UTF-8 or has a NUL in it, and
- * {"real": "inf"}.
+ * object a line: all tables but the word index and the settings.  Whole
+ * numbers are exact, other numbers have as many digits as read back the
+ * same, texts are JSON strings.  What JSON cannot say is an object:
+ * {"base64": ...} for bytes, {"text64": ...} for a text that is not UTF-8 or
+ * has a NUL in it, and {"real": "inf"}.
  *
  *   {"staaf":"export","format":1,"application":1398030662,"tables":[...]}
  *   {"table":"record","row":{"number":1,"id":"10.1/x",...}}

@@ -11,6 +11,8 @@
 
 #include "store.h"
 
+enum { DIGESTS_SINCE = 3 }; /* the format whose digests are today's */
+
 /* Columns that a table got after it was first made. */
 static const struct {
 	const char *table, *column, *add;
@@ -149,7 +151,7 @@ store_renew(struct staaf_store *st, struct staaf_err *err)
 }
 
 enum staaf_code
-store_migrate(struct staaf_store *st, struct staaf_err *err)
+store_migrate(struct staaf_store *st, long from, struct staaf_err *err)
 {
 	char version[40];
 	enum staaf_code rc = staaf_store_begin(st, err);
@@ -161,7 +163,8 @@ store_migrate(struct staaf_store *st, struct staaf_err *err)
 	/* Columns first: an index may be over one of them. */
 	if ((rc = add_columns(st, err)) == STAAF_OK &&
 	    (rc = add_tables(st, err)) == STAAF_OK &&
-	    (rc = store_renew(st, err)) == STAAF_OK &&
+	    (from >= DIGESTS_SINCE ||
+	    (rc = store_renew(st, err)) == STAAF_OK) &&
 	    (rc = execute(st->db, version, st->path, err)) == STAAF_OK)
 		return staaf_store_commit(st, err);
 	staaf_store_rollback(st);

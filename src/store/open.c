@@ -190,7 +190,7 @@ check_format(struct staaf_store *st, struct staaf_err *err)
 	if (format == STORE_FORMAT)
 		return STAAF_OK;
 	if (format < STORE_FORMAT && st->is_writing)
-		return store_migrate(st, err);
+		return store_migrate(st, (long)format, err);
 	if (format < STORE_FORMAT)
 		return fail_open(err, STAAF_MSG_STORE_EARLIER,
 		    STAAF_MSG_STORE_EARLIER_HINT, st->path, NULL);

@@ -8,7 +8,7 @@
 -- "STAF" in ASCII; a file without it is not ours.
 PRAGMA application_id = 1398030662;
 -- The format of this file.  A later one is refused with both numbers.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- One row: how often the corpus changed.
 CREATE TABLE corpus (
@@ -16,6 +16,12 @@ CREATE TABLE corpus (
 	change INTEGER NOT NULL -- number of the last change
 ) STRICT;
 INSERT INTO corpus VALUES (1, 0);
+
+-- What the school says of this store (setting.c).  Its own: not exported.
+CREATE TABLE setting (
+	name  TEXT PRIMARY KEY, -- 'count-questions'
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Where records come from: a feed, a file, an address.
 CREATE TABLE source (

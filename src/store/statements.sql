@@ -15,6 +15,11 @@ ROLLBACK;
 PRAGMA application_id;
 -- name: user_version
 PRAGMA user_version;
+-- name: setting_get
+SELECT value FROM setting WHERE name = ?1;
+-- name: setting_put
+INSERT INTO setting (name, value) VALUES (?1, ?2)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 -- name: generation
 SELECT change FROM corpus WHERE one = 1;
 -- In the way of many puts: no RETURNING and no INSERT ... SELECT.  They need
@@ -399,6 +404,7 @@ SELECT number, id FROM record WHERE id > ?1 ORDER BY id LIMIT 1;
 WITH RECURSIVE tables (name) AS (
 	SELECT name FROM pragma_table_list
 	WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'
+	    AND name <> 'setting' -- a school's own: not for others
 ), depth (name, deep) AS (
 	SELECT name, 0 FROM tables
 	UNION

@@ -11,7 +11,7 @@
 
 enum {
 	STORE_APPLICATION_ID = 1398030662, /* "STAF"; as in schema.sql */
-	STORE_FORMAT = 3,                  /* user_version of schema.sql */
+	STORE_FORMAT = 4,                  /* user_version of schema.sql */
 	STORE_WAIT_MS = 5000,              /* for another writer or reader */
 	STORE_TOKEN_SIZE = 256,            /* words are cut far below this */
 	STORE_MAX_LINE = 64 << 20, /* bytes; a record is at most a few MB */
@@ -231,7 +231,8 @@ enum staaf_code store_add_judged(struct staaf_store *st,
     sqlite3_int64 number, const char *id, struct staaf_err *err);
 
 /* migrate.c: a store of an earlier format becomes one of today's */
-enum staaf_code store_migrate(struct staaf_store *st, struct staaf_err *err);
+enum staaf_code store_migrate(struct staaf_store *st, long from,
+    struct staaf_err *err);
 /* Digests and title keys of all records anew. */
 enum staaf_code store_renew(struct staaf_store *st, struct staaf_err *err);
 

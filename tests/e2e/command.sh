@@ -7,7 +7,7 @@ dutch='Helpt flipped classroom bij 140 eerstejaars op het hbo?'
 t 'no command is misuse' run 2 "$staaf"
 t 'and says where help is' err_has 'staaf help'
 t 'help is an answer' run 0 "$staaf" help
-commands='ask ingest sources fetch search show rules status map grade verify curate backup export restore
+commands='ask ingest sources fetch search show rules config status map grade verify curate backup export restore
     help version'
 for c in $commands; do
 	t "help names $c" out_has "  $c "

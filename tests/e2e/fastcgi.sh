@@ -39,5 +39,20 @@ t 'FastCGI: rules may change meanwhile' run 0 "$staaf" \
     --db "$db" rules apply
 t 'FastCGI: and the next answer' fetch "?$q&lang=en"
 t 'FastCGI: comes' out_has 'How certain is this?'
+# What is said of counting holds at once, for a process that runs.
+t 'FastCGI: counting' run 0 "$staaf" --db "$db" config count-questions yes
+t 'FastCGI: the start page then' fetch '?lang=en'
+t 'FastCGI: says so' out_has 'What is asked here is counted'
+for i in 1 2 3; do
+	t "FastCGI: question $i" fetch "?$q&lang=en"
+done
+t 'FastCGI: says so below it' out_has 'What is asked here is counted'
+t 'FastCGI: three are counted' grep -q '^....-.. flipped-classroom .* 000000003$' \
+    "$db-asked"
+t 'FastCGI: no more' run 0 "$staaf" --db "$db" config count-questions no
+t 'FastCGI: a fourth' fetch "?$q&lang=en"
+t 'FastCGI: says nothing' out_hasnt 'is counted'
+t 'FastCGI: nor counts' grep -q '^....-.. flipped-classroom .* 000000003$' \
+    "$db-asked"
 kill $server 2>/dev/null
 wait $server 2>/dev/null

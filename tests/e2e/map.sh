@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The gap map in its forms, settings, and what was asked beside what is held.
-# Sourced by run.sh.
+# The gap map in its forms.  Sourced by run.sh.
 mkdir "$work/map"
 mapped=$work/map/s.db
 "$staaf" --db "$mapped" ingest "$corpus" >"$work/out" 2>&1
@@ -26,7 +25,7 @@ cp "$work/out" "$work/map/text"
 t 'is what it was' m 0 map
 t 'to the letter' cmp -s "$work/out" "$work/map/text"
 t 'another form' m 2 map --format pdf
-t 'is refused with the list' err_has 'text, csv and svg'
+t 'is refused with the list' err_has 'text, csv, svg and atom'
 t 'one approach' m 0 --json map --intervention feedback
 narrowed() { jq -e '([.interventions[].id] | index("peer-feedback")) and
     ([.interventions[].id] | index("voting") | not)' "$work/out"; }

@@ -26,6 +26,7 @@ corpus=$here/../../corpus
 . "$here/pool.sh"
 . "$here/fetch.sh"
 . "$here/cgi.sh"
+. "$here/demand.sh"
 if command -v lighttpd >/dev/null 2>&1; then
 	. "$here/fastcgi.sh"
 fi
