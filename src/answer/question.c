@@ -28,8 +28,8 @@ static const char *const cues[] = { "against", "als", "as", "boven",
 /* Words that fill a sentence: not worth saying that nobody took them. */
 static const char *const fillers[] = { "alleen", "best", "beste", "beter",
 	"betere", "better", "daarvoor", "doen", "echt", "gebruik", "gebruiken",
-	"geven", "gewoon", "give", "graag", "hoeveel", "just", "krijgen", "laten",
-	"maken", "make", "nodig", "only", "percent", "procent",
+	"geven", "gewoon", "give", "graag", "hoeveel", "just", "krijgen",
+	"laten", "maken", "make", "nodig", "only", "percent", "procent",
 	"really", "using", "weten", "wordt" };
 
 static bool

@@ -104,6 +104,8 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_guid ON record (guid, id);
 CREATE INDEX record_title_key ON record (title_key) WHERE title_key <> '';
+CREATE INDEX record_retracted ON record (state, id)
+	WHERE state = 'retracted';
 
 -- Who wrote a record, in the order of the work: 'Låg, T.'
 CREATE TABLE record_author (

@@ -86,10 +86,12 @@ WHERE c.concept IN (SELECT value FROM json_each(?1))
 
 -- Withdrawn, and without a finding that would show it.
 -- name: record_withdrawn
-SELECT DISTINCT r.number, r.id
-FROM record_concept AS c JOIN record AS r ON r.number = c.record
-WHERE c.concept IN (SELECT value FROM json_each(?1))
-	AND c.giver = 'curator' AND r.state = 'retracted'
+SELECT r.number, r.id
+FROM record AS r
+WHERE r.state = 'retracted'
+	AND EXISTS (SELECT 1 FROM record_concept AS c
+	    WHERE c.record = r.number AND c.giver = 'curator'
+	    AND c.concept IN (SELECT value FROM json_each(?1)))
 	AND NOT EXISTS (SELECT 1 FROM finding AS f WHERE f.record = r.number)
 ORDER BY r.id;
 
