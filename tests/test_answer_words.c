@@ -114,6 +114,29 @@ a_lost_point_has_the_sum_and_the_records_that_cost_it(void **state)
 	assert_string_equal(find_trace(&a, "S10")->sum, "as published: 0.5");
 }
 
+/* What is very uncertain is not called likely. */
+static void
+a_plan_is_as_sure_of_the_effect_as_the_evidence(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_finding f = plain_finding("weak");
+	struct staaf_record r;
+	struct staaf_answer a;
+
+	f.value = .6;
+	f.k = 8;
+	f.n = 900;
+	r = plain_record("10.1/weak", 2020, 2, &f, 1);
+	put(sh, &r);
+	a = ask(sh, "Does a quiz help the exam of my 140 students?", STAAF_EN);
+	assert_int_equal(a.body[0].grade.level, 1);
+	says(a.next.text, "g = 0.60, which is uncertain; if it is so");
+	put_review(sh);
+	a = ask(sh, "Does a quiz help the exam of my 140 students?", STAAF_EN);
+	assert_true(a.body[0].grade.level > 1);
+	says(a.next.text, "makes g = 0.50 likely");
+}
+
 static void
 the_trace_tells_where_a_rule_stands(void **state)
 {
@@ -268,6 +291,7 @@ main(void)
 		TEST(a_which_question_says_whether_they_were_compared),
 		TEST(advice_names_what_it_rests_on_and_what_is_not_held),
 		TEST(a_lost_point_has_the_sum_and_the_records_that_cost_it),
+		TEST(a_plan_is_as_sure_of_the_effect_as_the_evidence),
 		TEST(the_trace_tells_where_a_rule_stands),
 		TEST(one_unknown_slot_is_asked_back),
 		TEST(every_sentence_has_its_trace),

@@ -137,11 +137,17 @@ staaf_grade_say(struct staaf_grade_words *out,
 		.certainty = certainty_words(g, lang, ar),
 		.start = start_words(in, g, lang, ar),
 	};
-	for (size_t i = 0; i < g->n_lost; i++)
+	for (size_t i = 0; i < g->n_lost; i++) {
+		const struct staaf_lost *l = &g->lost[i];
+
 		out->lost[i] = (struct staaf_said){
-			staaf_criterion_code(g->lost[i].criterion),
-			g->lost[i].points, reason_words(in, g->lost[i].reason,
-			differs, lang, ar) };
+			staaf_criterion_code(l->criterion), l->points,
+			/* Two points: both thresholds lie inside. */
+			l->reason == STAAF_BECAUSE_INTERVAL &&
+			l->points == -2 ?
+			staaf_text(STAAF_MSG_LOST_INTERVAL_BOTH, lang) :
+			reason_words(in, l->reason, differs, lang, ar) };
+	}
 	for (size_t i = 0; i < g->n_caps; i++)
 		out->caps[i] = (struct staaf_said){ "", g->caps[i].cap,
 			reason_words(in, g->caps[i].reason, differs, lang,

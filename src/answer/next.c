@@ -42,15 +42,18 @@ name_outcome(struct asking *a)
 static const char *
 say_sized(struct asking *a, const struct staaf_next *next)
 {
+	/* By certainty above 1, then by whether the class is large enough. */
+	static const enum staaf_msg words[2][2] = {
+		{ STAAF_MSG_NEXT_TOO_SMALL_IF, STAAF_MSG_NEXT_LARGE_ENOUGH_IF },
+		{ STAAF_MSG_NEXT_TOO_SMALL, STAAF_MSG_NEXT_LARGE_ENOUGH } };
 	const char *per_group = say_count(a, next->n_per_group);
 	const char *plain = say_number(a, next->detectable, 2);
 	const char *pretest = say_number(a, next->detectable_pretest, 2);
 	const char *verdict = "";
 
 	if (!isnan(next->likely))
-		verdict = say_text(a,
-		    fabs(next->likely) >= next->detectable_pretest ?
-		    STAAF_MSG_NEXT_LARGE_ENOUGH : STAAF_MSG_NEXT_TOO_SMALL,
+		verdict = say_text(a, words[a->out->body[0].grade.level > 1][
+		    fabs(next->likely) >= next->detectable_pretest],
 		    say_number(a, next->likely, 2));
 	return say_text(a, STAAF_MSG_NEXT_SIZED, per_group, plain, pretest,
 	    verdict);

@@ -157,3 +157,9 @@ t 'half an interval' bad '--low and --high' --design 3 --low 0.5
 t 'a word' bad "not 'much'" --design 3 much
 t 'misuse, as data' run 2 "$staaf" --json grade --design 7
 t 'is an error' out_has '"code":"usage"'
+t 'harm and gain both in the interval' run 0 "$staaf" --lang en grade \
+    --design 3 --k 20 --g 0.01 --low -0.24 --high 0.26 --n 500
+t 'are told' out_has 'from a disadvantage that counts'
+t 'gain alone' run 0 "$staaf" --lang nl grade --design 3 --k 20 --g 0.2 \
+    --low 0.04 --high 0.26 --n 500
+t 'is too' out_has 'van niets noemenswaardigs'
