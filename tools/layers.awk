@@ -45,7 +45,7 @@ BEGIN {
 	home("stats", "stats describe dist effect means power rank rate")
 	home("stats", "cluster convert groups model pool recheck attrition")
 	home("rule", "rule")
-	home("extract", "extract")
+	home("extract", "extract told")
 	home("ingest", "ingest")
 	home("answer", "answer grade map")
 	home("circle", "circle gather plan result share table trial update")
