@@ -19,6 +19,7 @@ enum staaf_told_kind {
 	STAAF_TOLD_PERCENT,   /* "23% higher" */
 	STAAF_TOLD_POINTS,    /* "8 percentage points" */
 	STAAF_TOLD_TIMES,     /* "3x faster" */
+	STAAF_TOLD_DIFFERENCE, /* "0.5 points higher", of a scale */
 	STAAF_TOLD_SHARE,     /* "92% of users", "75 of 120 students" */
 	STAAF_TOLD_STATISTIC, /* "t(76) = 2.12, p = .037" */
 	STAAF_TOLD_EFFECT,    /* "d = 0.40, 95% CI [0.10, 0.70]" */
@@ -79,6 +80,7 @@ struct staaf_told {
 	long n;           /* students in all; STAAF_NONE */
 	int design;       /* class that words name; STAAF_NONE: none do */
 	size_t design_at, design_size; /* those words */
+	bool is_review;   /* they speak of a review of studies */
 	unsigned tells;   /* enum staaf_tells */
 	unsigned cues;    /* enum staaf_cue */
 };
@@ -129,6 +131,7 @@ struct staaf_told_sum {
 	enum staaf_told_not why; /* STAAF_TOLD_FOLLOWS: g is known */
 	bool lacks_n;          /* so there is no interval */
 	bool has_fit;          /* a told p was held against it */
+	struct staaf_reported test; /* the one that it was held against */
 	struct staaf_rechecked fit;
 };
 

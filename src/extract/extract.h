@@ -132,8 +132,9 @@ bool extract_told(struct extract_told *out, const char *text, size_t size,
     size_t at);
 /* "n = 40", "38 first-year students": how many; its bytes, or 0. */
 size_t extract_students(long *n, const char *text, size_t size, size_t at);
-/* A word begins here. */
+/* A word begins here, or has ended: quotes, dashes and pictures are none. */
 bool extract_begins(const char *text, size_t at);
+bool extract_ends(const char *text, size_t size, size_t at);
 /* One of the words stands right before at, with blanks between. */
 bool extract_is_after(const char *text, size_t from, size_t at,
     const char *const *words);

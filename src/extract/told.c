@@ -32,8 +32,8 @@ const char *
 staaf_told_kind_name(enum staaf_told_kind kind)
 {
 	static const char *const names[STAAF_N_TOLD] = { "means", "rates",
-		"change", "percent", "points", "times", "share", "statistic",
-		"effect", "p" };
+		"change", "percent", "points", "times", "difference", "share",
+		"statistic", "effect", "p" };
 
 	return (unsigned)kind < STAAF_N_TOLD ? names[kind] : "";
 }
@@ -93,6 +93,47 @@ keep(struct reading *r, const struct staaf_told_figure *f)
 	t->figure[t->n_figures++] = *f;
 }
 
+/* "g = 0.35 [0.20, 0.50]": brackets behind an effect are its interval. */
+static void
+take_bracket(struct staaf_told_figure *f, const struct reading *r)
+{
+	size_t at = f->at + f->size;
+	struct extract_printed low, high;
+
+	at += extract_space(r->text, r->size, at);
+	if (at >= r->size || r->text[at] != '[' ||
+	    !extract_printed(&low, r->text, r->size, at + 1))
+		return;
+	at = low.end + extract_space(r->text, r->size, low.end);
+	if (at >= r->size || strchr(",;", r->text[at]) == NULL)
+		return;
+	at += 1 + extract_space(r->text, r->size, at + 1);
+	if (!extract_printed(&high, r->text, r->size, at) ||
+	    high.end >= r->size || r->text[high.end] != ']' ||
+	    !(low.value <= f->value && f->value <= high.value))
+		return;
+	f->low = low.value;
+	f->high = high.value;
+	f->size = high.end + 1 - f->at;
+}
+
+static void
+take_effect(struct staaf_told_figure *f, const struct staaf_figure *e)
+{
+	f->kind = e->metric == STAAF_PP ? STAAF_TOLD_POINTS :
+	    STAAF_TOLD_EFFECT;
+	f->metric = e->metric;
+	f->value = e->value;
+	f->low = e->low;
+	f->high = e->high;
+	f->a.n = e->n;
+	f->test.p = e->p;
+	f->test.p_than = e->p_is_below ? STAAF_BELOW : STAAF_EQUAL;
+	f->has_p = !isnan(e->p);
+	f->at = e->at;
+	f->size = e->size;
+}
+
 /* A statistic or effect that an article would print, at at. */
 static bool
 take_printed(struct staaf_told_figure *f, struct reading *r, size_t at)
@@ -110,22 +151,11 @@ take_printed(struct staaf_told_figure *f, struct reading *r, size_t at)
 		f->has_p = true;
 	} else if (p->at_effect < p->n_effects &&
 	    p->effect[p->at_effect].at == at) {
-		const struct staaf_figure *e = &p->effect[p->at_effect];
-
-		if (isnan(e->value))
+		if (isnan(p->effect[p->at_effect].value))
 			return false;
-		f->kind = e->metric == STAAF_PP ? STAAF_TOLD_POINTS :
-		    STAAF_TOLD_EFFECT;
-		f->metric = e->metric;
-		f->value = e->value;
-		f->low = e->low;
-		f->high = e->high;
-		f->a.n = e->n;
-		f->test.p = e->p;
-		f->test.p_than = e->p_is_below ? STAAF_BELOW : STAAF_EQUAL;
-		f->has_p = !isnan(e->p);
-		f->at = at;
-		f->size = e->size;
+		take_effect(f, &p->effect[p->at_effect]);
+		if (isnan(f->low) && f->kind == STAAF_TOLD_EFFECT)
+			take_bracket(f, r);
 		return true;
 	} else if (extract_test(&f->test, r->text, r->size, at)) {
 		f->kind = STAAF_TOLD_STATISTIC;
@@ -161,26 +191,21 @@ take_p(struct staaf_told_figure *f, struct reading *r, size_t at)
 static size_t
 skip_address(struct reading *r, size_t at)
 {
-	static const char *const starts[] = { "http:", "https:", "www.",
-		"doi:", NULL };
+	static const char *const web[] = { "http:", "https:", "www.", NULL };
+	static const char *const doi[] = { "doi:", "https://doi.org/", NULL };
 	size_t end = at;
-	bool is_doi = false;
+	bool is_doi;
 
 	while (end < r->size && strchr(" \t\r\n", r->text[end]) == NULL)
 		end++;
-	if (end - at > 7 && memcmp(r->text + at, "10.", 3) == 0)
-		is_doi = extract_is_digit(r->text[at + 3]) &&
-		    memchr(r->text + at, '/', end - at) != NULL;
-	for (size_t i = 0; !is_doi && starts[i] != NULL; i++)
-		if (extract_match(r->text, end, at, starts[i]) > 0) {
-			if (i + 2 > sizeof(starts) / sizeof(*starts) - 1)
-				is_doi = true;
-			return end - at;
-		}
-	if (!is_doi)
-		return 0;
-	r->out->tells |= STAAF_TELLS_SOURCE;
-	return end - at;
+	is_doi = extract_exact(r->text, end, at, doi) > 0 ||
+	    (end - at > 7 && memcmp(r->text + at, "10.", 3) == 0 &&
+	    extract_is_digit(r->text[at + 3]) &&
+	    memchr(r->text + at, '/', end - at) != NULL);
+	if (is_doi)
+		r->out->tells |= STAAF_TELLS_SOURCE;
+	return is_doi || extract_exact(r->text, end, at, web) > 0 ?
+	    end - at : 0;
 }
 
 static size_t
@@ -188,7 +213,6 @@ read_figure(struct reading *r, size_t at)
 {
 	struct staaf_told_figure f = no_figure();
 	long n;
-	size_t taken;
 
 	if (take_printed(&f, r, at) || take_p(&f, r, at) ||
 	    extract_pair(&f, r->text, r->size, at) > 0 ||
@@ -196,8 +220,7 @@ read_figure(struct reading *r, size_t at)
 		keep(r, &f);
 		return f.size;
 	}
-	taken = extract_students(&n, r->text, r->size, at);
-	return taken;
+	return extract_students(&n, r->text, r->size, at);
 }
 
 /* What the figures tell of the study. */
@@ -214,7 +237,8 @@ take_tells(struct staaf_told *t)
 			t->tells |= STAAF_TELLS_SPREAD;
 		if (!isnan(f->low) && f->kind == STAAF_TOLD_EFFECT)
 			t->tells |= STAAF_TELLS_INTERVAL;
-		if (has_both || f->a.n != STAAF_NONE)
+		if (has_both || f->a.n != STAAF_NONE ||
+		    f->kind == STAAF_TOLD_STATISTIC)
 			t->tells |= STAAF_TELLS_STUDENTS;
 		if (has_both && f->kind != STAAF_TOLD_CHANGE)
 			t->n = f->a.n + f->b.n;

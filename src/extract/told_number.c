@@ -19,19 +19,40 @@ enum {
 
 static const double MOST = 1e6; /* no mean of a class is above it */
 
+/* Of a sign of several bytes: a quote, dash, arrow or picture. */
+static bool
+is_sign(unsigned char lead)
+{
+	return lead == 0xe2 || lead == 0xf0 || lead == 0xc2;
+}
+
 bool
 extract_begins(const char *text, size_t at)
 {
-	return at == 0 || !extract_is_wordy(text[at - 1]);
+	size_t lead = at;
+
+	if (at == 0 || !extract_is_wordy(text[at - 1]))
+		return true;
+	while (lead > 0 && at - lead < 4 &&
+	    ((unsigned char)text[lead - 1] & 0xc0) == 0x80)
+		lead--;
+	return lead < at && lead > 0 && is_sign((unsigned char)text[lead - 1]);
 }
 
-/* Bytes of the word that ends before at, blanks left out; *end is its end. */
+bool
+extract_ends(const char *text, size_t size, size_t at)
+{
+	return at >= size || !extract_is_wordy(text[at]) ||
+	    is_sign((unsigned char)text[at]);
+}
+
+/* Bytes of the word before at, blanks and "=" left out; *end is its end. */
 static size_t
 word_before(size_t *end, const char *text, size_t from, size_t at)
 {
 	size_t start;
 
-	while (at > from && strchr(" \t\r\n(", text[at - 1]) != NULL)
+	while (at > from && strchr(" \t\r\n(=", text[at - 1]) != NULL)
 		at--;
 	*end = start = at;
 	while (start > from && (extract_is_wordy(text[start - 1]) ||
@@ -58,6 +79,8 @@ is_glued(const char *text, size_t at)
 {
 	static const char *const money[] = { "\xe2\x82\xac", "\xc2\xa3",
 		NULL };
+	static const char *const dashes[] = { "\xe2\x80\x93",
+		"\xe2\x88\x92", NULL };
 	size_t from = at;
 
 	if (at == 0)
@@ -67,6 +90,9 @@ is_glued(const char *text, size_t at)
 	    (staaf_ascii_lower(text[at - 1]) >= 'a' &&
 	    staaf_ascii_lower(text[at - 1]) <= 'z'))
 		return true;
+	if (at >= 4 && extract_is_digit(text[at - 4]) &&
+	    extract_exact(text, at, at - 3, dashes) > 0)
+		return true;
 	while (from > 0 && text[from - 1] == ' ')
 		from--;
 	if (from > 0 && text[from - 1] == '$')
@@ -75,23 +101,27 @@ is_glued(const char *text, size_t at)
 	    (from >= 2 && extract_exact(text, from, from - 2, money) > 0);
 }
 
-/* "version 3", "group 7", "aged 18": a label and no score. */
+/* "version 3.1", "SD = 1.2", "group 7", "aged 18": a label and no score. */
 static bool
-is_labelled(const char *text, size_t at)
+is_labelled(const char *text, size_t at, bool is_whole)
 {
 	static const char *const labels[] = { "version", "versie", "v",
-		"groep", "klas", "leerjaar", "year", "jaar", "grade",
-		"grades", "level", "niveau", "phase", "fase", "step", "stap",
-		"module", "chapter", "hoofdstuk", "page", "pagina", "week",
+		"windows", "office", "gpt", "web", "isbn", "ios", "android",
+		"par.", "art.", "table", "tabel", "figure", "figuur",
+		"chapter", "hoofdstuk", "eur", "euro", "usd", "sd", "s.d.",
+		"deviation", "standaarddeviatie", "standaardafwijking", "std",
+		"n", "p", "k", "df", NULL };
+	static const char *const of_whole[] = { "groep", "klas", "leerjaar",
+		"year", "jaar", "grade", "grades", "level", "niveau", "phase",
+		"fase", "step", "stap", "module", "page", "pagina", "week",
 		"les", "lesson", "no.", "nr.", "nr", "nummer", "number",
-		"windows", "office", "gpt", "age", "aged", "ages", "leeftijd",
-		"type", "web", "top", "covid", "table", "tabel", "figure",
-		"figuur", "study", "studie", "experiment", "semester",
-		"periode", "period", "blok", "block", "article", "artikel",
-		"par.", "art.", "model", "eur", "euro", "usd", "isbn", "part",
-		"deel", "room", "lokaal", "ios", "android", NULL };
+		"age", "aged", "ages", "leeftijd", "type", "top", "covid",
+		"study", "studie", "experiment", "semester", "periode",
+		"period", "blok", "block", "article", "artikel", "model",
+		"part", "deel", "room", "lokaal", NULL };
 
-	return extract_is_after(text, 0, at, labels);
+	return extract_is_after(text, 0, at, labels) ||
+	    (is_whole && extract_is_after(text, 0, at, of_whole));
 }
 
 /* Minutes, schools, euros: counted, not scored. */
@@ -123,6 +153,12 @@ is_counted(const char *text, size_t size, size_t at)
 static bool
 goes_on(const char *text, size_t size, size_t at)
 {
+	static const char *const dashes[] = { "\xe2\x80\x93",
+		"\xe2\x88\x92", NULL };
+	size_t n = extract_exact(text, size, at, dashes);
+
+	if (n > 0)
+		return at + n < size && extract_is_digit(text[at + n]);
 	if (at >= size || strchr("/:-+.", text[at]) == NULL)
 		return false;
 	if (text[at] == '+')
@@ -203,15 +239,17 @@ extract_students(long *n, const char *text, size_t size, size_t at)
 		"in", "op", "by", "door", "is", "with", "met", "to", "naar",
 		"docenten", "teachers", "schools", "scholen", "more", "meer",
 		"for", "voor", "die", "who", "times", "keer", NULL };
-	struct extract_n symbol;
+	enum staaf_than than;
 	size_t end, word;
 
-	if (extract_n(&symbol, text, size, at)) {
-		*n = symbol.n;
-		return symbol.end - at;
-	}
-	if (!extract_begins(text, at) || is_glued(text, at) ||
-	    is_labelled(text, at) || !read_count(n, &end, text, size, at))
+	if (!extract_begins(text, at) || is_glued(text, at))
+		return 0;
+	if ((text[at] | 0x20) == 'n' &&
+	    (word = extract_than(&than, text, size, at + 1)) > 0)
+		return than == STAAF_EQUAL && read_count(n, &end, text, size,
+		    at + 1 + word) ? end - at : 0;
+	if (is_labelled(text, at, true) ||
+	    !read_count(n, &end, text, size, at))
 		return 0;
 	for (int i = 0; i <= MAX_ADJECTIVES; i++) {
 		size_t gap = extract_space(text, size, end);
@@ -221,7 +259,8 @@ extract_students(long *n, const char *text, size_t size, size_t at)
 		end += gap;
 		if ((word = student_word(text, size, end)) > 0)
 			return end + word - at;
-		if (extract_word(text, size, end, others) > 0)
+		if (end < size && (extract_is_digit(text[end]) ||
+		    extract_word(text, size, end, others) > 0))
 			return 0;
 		end = skip_word(text, size, end);
 	}
@@ -344,6 +383,21 @@ read_counts(struct extract_told *out, const char *text, size_t size)
 	out->end = end;
 }
 
+/* The number itself; a sign of several bytes may be glued behind it. */
+static bool
+read_number(struct extract_printed *out, const char *text, size_t size,
+    size_t at)
+{
+	size_t end = at;
+
+	while (end < size && (extract_is_digit(text[end]) ||
+	    strchr(".,", text[end]) != NULL))
+		end++;
+	if (end < size && (text[end] == '\xe2' || text[end] == '\xc2'))
+		size = end;
+	return extract_printed(out, text, size, at);
+}
+
 bool
 extract_told(struct extract_told *out, const char *text, size_t size,
     size_t at)
@@ -353,9 +407,9 @@ extract_told(struct extract_told *out, const char *text, size_t size,
 
 	if (at >= size || !(extract_is_digit(text[at]) ||
 	    strchr(".,", text[at]) != NULL) || !extract_begins(text, at) ||
-	    is_glued(text, at) || is_labelled(text, at) ||
-	    !extract_printed(&x, text, size, at) || x.is_unclear ||
-	    x.value > MOST)
+	    is_glued(text, at) || !read_number(&x, text, size, at) ||
+	    x.is_unclear || x.value > MOST ||
+	    is_labelled(text, at, x.decimals == 0))
 		return false;
 	/* "1.250 students" is no 1.25. */
 	if (x.decimals == 3 && x.value >= 1 && x.value < 1000)

@@ -147,13 +147,17 @@ are_alike(struct pair *p)
 static bool
 is_gap(const struct pair *p)
 {
+	static const char *const with[] = { "with", "met", "wel", "mits",
+		"*experiment", "*interven", NULL };
 	size_t middle = p->one.end, end = p->two.at;
 	bool has_spreads = !isnan(p->one.is.sd) && !isnan(p->two.is.sd);
 
 	/* Whole numbers may count anything: the word alone stands between. */
 	if (!p->one.is_percent && !has_spreads && p->one.is.decimals == 0)
 		return end - middle <= 14 && has(p, middle, end, versus);
-	return has_spreads || has(p, middle, end, versus);
+	return has_spreads || has(p, middle, end, versus) ||
+	    (has(p, p->start, p->one.at, controls) &&
+	    has(p, middle, end, with));
 }
 
 /* The last count of students in the bytes before at; STAAF_NONE. */
@@ -196,13 +200,10 @@ give_counts(struct pair *p)
 	if (a->n == STAAF_NONE && p->n_counts > 0 &&
 	    (behind != STAAF_NONE || b->n != STAAF_NONE || p->n_counts == 2))
 		a->n = p->n_between[next++];
-	if (b->n == STAAF_NONE && next < p->n_counts &&
-	    (a->n != STAAF_NONE || before != STAAF_NONE))
-		b->n = p->n_between[next++];
-	else if (b->n == STAAF_NONE && a->n != STAAF_NONE)
-		b->n = behind;
-	if (a->n == STAAF_NONE && b->n != STAAF_NONE)
+	else if (a->n == STAAF_NONE)
 		a->n = before;
+	if (b->n == STAAF_NONE)
+		b->n = next < p->n_counts ? p->n_between[next++] : behind;
 	/* "120 students: 62% vs 48%" is of both together. */
 	if (a->n == STAAF_NONE || b->n == STAAF_NONE)
 		a->n = b->n = STAAF_NONE;
@@ -289,7 +290,8 @@ static const char *const more[] = { "*hoger", "*higher", "*beter", "*better",
 	"*verdubbel", "minder", "less", "fewer", "*lower", "lager", "*daal",
 	"*daling", "*reduc", "*verminder", "*drop", "*toename", "toe",
 	"*grow", "grew", "*uplift", "extra", "*efficient",
-	"*effici\xc3\xabnter", "*toegenomen", "*afgenomen", NULL };
+	"*effici\xc3\xabnter", "*toegenomen", "*afgenomen", "went up", "go up",
+	"goes up", "up by", "omhoog", "down by", "went down", NULL };
 
 static bool
 is_in(const char *text, size_t size, size_t at, const char *const *words)
@@ -310,7 +312,11 @@ read_range(struct staaf_told_figure *out, const char *text, size_t size,
 	struct extract_told high;
 	size_t n, next;
 
-	if (!extract_printed(&low, text, size, at) || low.value > 100)
+	for (next = at; next < size && (extract_is_digit(text[next]) ||
+	    strchr(".,", text[next]) != NULL); next++)
+		continue;
+	/* A dash of three bytes would be a letter to it. */
+	if (!extract_printed(&low, text, next, at) || low.value > 100)
 		return false;
 	next = low.end < size && text[low.end] == '%' ? low.end + 1 : low.end;
 	next += extract_space(text, size, next);
@@ -360,8 +366,12 @@ read_percent(struct staaf_told_figure *out, const char *text, size_t size,
 	size_t gap;
 
 	out->kind = STAAF_TOLD_PERCENT;
-	if (read_range(out, text, size, at))
-		return is_in(text, size, at, more);
+	if (read_range(out, text, size, at)) {
+		if (is_in(text, size, at, more))
+			return true;
+		out->low = out->high = NAN;
+		return false;
+	}
 	if (!extract_told(&x, text, size, at) || !x.is_percent)
 		return false;
 	gap = extract_space(text, size, x.end);
@@ -372,6 +382,9 @@ read_percent(struct staaf_told_figure *out, const char *text, size_t size,
 	out->at = at;
 	out->size = x.end - at;
 	out->is_percent = true;
+	/* "9 of 10" is a way of speaking. */
+	if (x.is_count && (x.is.n == 10 || x.is.n == 100))
+		out->a.n = out->a.yes = STAAF_NONE;
 	/* "75 of 120", "62% of 120" and "92% of users" count people. */
 	if (x.is_count || x.is.n != STAAF_NONE ||
 	    is_of_people(text, size, x.end)) {
@@ -425,12 +438,64 @@ read_times(struct staaf_told_figure *out, const char *text, size_t size,
 	return true;
 }
 
+/* "0.5 points higher": of a scale, and not of percent. */
+static bool
+read_difference(struct staaf_told_figure *out, const char *text, size_t size,
+    size_t at)
+{
+	static const char *const units[] = { "punt", "punten", "cijferpunt",
+		"cijferpunten", "point", "points", "grade points",
+		"grade point", NULL };
+	struct extract_told x;
+	size_t gap, n;
+
+	if (!extract_told(&x, text, size, at) || x.is_percent ||
+	    x.is.n != STAAF_NONE)
+		return false;
+	gap = x.end < size && text[x.end] == '-' ? 1 :
+	    extract_space(text, size, x.end);
+	n = extract_word(text, size, x.end + gap, units);
+	if (gap == 0 || n == 0 || !is_in(text, size, at, more))
+		return false;
+	out->kind = STAAF_TOLD_DIFFERENCE;
+	out->value = x.is.value;
+	out->at = at;
+	out->size = x.end + gap + n - at;
+	return true;
+}
+
+/* "effect size 0.79", "effectgrootte: 0,4". */
+static bool
+read_effect_size(struct staaf_told_figure *out, const char *text,
+    size_t size, size_t at)
+{
+	static const char *const names[] = { "effect size", "effect sizes",
+		"effectgrootte", "effectsize", NULL };
+	size_t n = extract_word(text, size, at, names), to;
+	struct extract_told x;
+
+	if (n == 0)
+		return false;
+	to = extract_skip_equals(text, size, at + n);
+	if (!extract_told(&x, text, size, to) || x.is_percent ||
+	    x.is.decimals == 0 || x.is.value > 10)
+		return false;
+	out->kind = STAAF_TOLD_EFFECT;
+	out->metric = STAAF_SMD;
+	out->value = x.is.value;
+	out->at = at;
+	out->size = x.end - at;
+	return true;
+}
+
 size_t
 extract_single(struct staaf_told_figure *out, const char *text, size_t size,
     size_t at)
 {
 	if (read_times(out, text, size, at) ||
-	    read_percent(out, text, size, at))
+	    read_percent(out, text, size, at) ||
+	    read_difference(out, text, size, at) ||
+	    read_effect_size(out, text, size, at))
 		return out->size;
 	return 0;
 }

@@ -40,6 +40,7 @@ hold_p(struct staaf_told_sum *out, const struct staaf_told_figure *p,
 	r.df1 = df;
 	r.tails = r.tails == 1 ? 1 : 2;
 	staaf_recheck(&out->fit, &r);
+	out->test = r;
 	out->has_fit = true;
 }
 
@@ -237,6 +238,7 @@ sum_statistic(struct staaf_told_sum *out, const struct staaf_told_figure *f)
 	long n[2];
 
 	staaf_recheck(&out->fit, r);
+	out->test = *r;
 	out->has_fit = f->has_p;
 	out->p = out->fit.p;
 	if (r->statistic == STAAF_STATISTIC_R) {
@@ -346,6 +348,10 @@ staaf_told_work_out(struct staaf_told_sum *out,
 		out->diff = f->a.value - f->b.value;
 		if (f->is_percent)
 			out->points = out->diff;
+		return;
+	case STAAF_TOLD_DIFFERENCE:
+		out->why = STAAF_TOLD_NO_SPREAD;
+		out->diff = f->value;
 		return;
 	case STAAF_TOLD_POINTS:
 		out->why = STAAF_TOLD_NO_BASE;

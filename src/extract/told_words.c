@@ -227,9 +227,9 @@ match_word(const struct told_word *w, const char *text, size_t size,
 	if ((text[at] | 0x20) != (word[0] | 0x20) ||
 	    (n = extract_match(text, size, at, word)) == 0)
 		return 0;
-	if (!is_start && at + n < size && extract_is_wordy(text[at + n]))
+	if (!is_start && !extract_ends(text, size, at + n))
 		return 0;
-	while (at + n < size && extract_is_wordy(text[at + n]))
+	while (!extract_ends(text, size, at + n))
 		n++;
 	return n;
 }
@@ -264,6 +264,10 @@ take_known_design(struct staaf_told *out, const char *text, size_t size,
 
 	if (n == 0 || design < 0)
 		return;
+	/* "meta", "systematic" and "scoping": of studies, not one. */
+	if (strchr("mMsS", text[at]) != NULL && design > 0 &&
+	    extract_match(text, size, at, "semi") == 0)
+		out->is_review = true;
 	while (start > 0 && strchr(".?!", text[start - 1]) == NULL)
 		start--;
 	if (extract_design_holds(text, start,
@@ -274,13 +278,12 @@ take_known_design(struct staaf_told *out, const char *text, size_t size,
 /* One count of students is of all; "used by 5,000 students" is of none. */
 static void
 take_students(struct staaf_told *out, bool *is_unclear, const char *text,
-    size_t size, size_t at, long n)
+    size_t at, long n)
 {
 	static const char *const others[] = { "by", "door", "than", "dan",
 		"over", "ruim", "already", "al", "to", "naar", "per", "every",
 		"each", "elke", "every", NULL };
 
-	(void)size;
 	if (extract_is_after(text, 0, at, others) || n < 2)
 		return;
 	if (out->n != STAAF_NONE && out->n != n)
@@ -299,7 +302,7 @@ extract_told_words(struct staaf_told *out, const char *text, size_t size)
 		if (!extract_begins(text, at))
 			continue;
 		if ((n = extract_students(&count, text, size, at)) > 0) {
-			take_students(out, &is_unclear, text, size, at, count);
+			take_students(out, &is_unclear, text, at, count);
 			continue;
 		}
 		if (!extract_is_wordy(text[at]))
