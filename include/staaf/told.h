@@ -118,6 +118,9 @@ enum staaf_assumed {
 	STAAF_ASSUMED_DIRECTION = 8     /* the test does not tell who won */
 };
 
+/* "no-spread", "change", ...; NULL when it follows. */
+const char *staaf_told_not_name(enum staaf_told_not why);
+
 /* What follows from one figure; NAN is what does not. */
 struct staaf_told_sum {
 	double g, low, high;   /* standardised; 95% interval */

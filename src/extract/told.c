@@ -38,6 +38,16 @@ staaf_told_kind_name(enum staaf_told_kind kind)
 	return (unsigned)kind < STAAF_N_TOLD ? names[kind] : "";
 }
 
+const char *
+staaf_told_not_name(enum staaf_told_not why)
+{
+	static const char *const names[STAAF_N_TOLD_NOT] = { NULL,
+		"no-spread", "no-number", "change", "relative", "no-base",
+		"share", "correlation", "test", "impossible" };
+
+	return (unsigned)why < STAAF_N_TOLD_NOT ? names[why] : NULL;
+}
+
 static struct staaf_told_figure
 no_figure(void)
 {
