@@ -37,7 +37,7 @@ enum { STAAF_CLAIM_ASKS = 8 }; /* more would not be asked */
 
 /* Where the claimed g lies beside what is held. */
 enum staaf_beside {
-	STAAF_BESIDE_NOTHING, /* no g, or nothing held to set it beside */
+	STAAF_BESIDE_NOTHING, /* no g, or no interval to set it beside */
 	STAAF_BESIDE_INSIDE,
 	STAAF_BESIDE_ABOVE,
 	STAAF_BESIDE_BELOW
@@ -58,6 +58,7 @@ struct staaf_claim {
 	struct staaf_grade_input input;
 	struct staaf_grade grade;
 	struct staaf_grade_words words;
+	const char *flag_says[2]; /* bias flags (R), and why; "" */
 	enum staaf_form form;
 	bool is_form_supported; /* by what is held (S7) */
 	const char *form_says;

@@ -68,9 +68,10 @@ enum staaf_cue {
 	STAAF_CUE_THAN = 2,     /* better than something else */
 	STAAF_CUE_MATCHING = 4, /* fits a kind of student */
 	STAAF_CUE_WHOM = 8,     /* especially for some */
-	STAAF_CUE_OWN = 16,     /* "our": whoever tells it, sells it */
+	STAAF_CUE_OWN = 16,     /* "our app": whoever tells it, sells it */
 	STAAF_CUE_USE = 32,     /* "used by": how many is no effect */
-	STAAF_CUE_OPINION = 64  /* satisfied, say, recommend */
+	STAAF_CUE_OPINION = 64, /* satisfied, say, recommend */
+	STAAF_CUE_LESS = 128    /* drop-out, errors: less of it is better */
 };
 
 struct staaf_told {

@@ -162,6 +162,31 @@ find_design(struct staaf_claim *c, struct staaf_arena *ar)
 	    staaf_arena_printf(ar, "D%d", c->input.design), c->design_text);
 }
 
+/* The g that is used, above 0 when it is good: less drop-out is. */
+static struct staaf_told_sum
+towards_good(const struct staaf_claim *c)
+{
+	struct staaf_told_sum sum = c->best->sum;
+
+	if (c->told.cues & STAAF_CUE_LESS) {
+		sum.g = -c->best->sum.g;
+		sum.low = -c->best->sum.high;
+		sum.high = -c->best->sum.low;
+	}
+	return sum;
+}
+
+/* R: told by who sells it; measured by what people say. */
+static void
+flag(struct staaf_claim *c, bool is_own, bool is_opinion)
+{
+	c->flag_says[0] = is_own ? staaf_text(STAAF_MSG_CLAIM_FLAG_OWN,
+	    c->lang) : "";
+	c->flag_says[1] = is_opinion ? staaf_text(STAAF_MSG_CLAIM_FLAG_OPINION,
+	    c->lang) : "";
+	c->input.n_flags = is_own + is_opinion;
+}
+
 /* The claim as a single study, or as the review that it tells of. */
 static void
 grade_claim(struct staaf_claim *c, struct staaf_arena *ar)
@@ -183,15 +208,16 @@ grade_claim(struct staaf_claim *c, struct staaf_arena *ar)
 	in->k = t->is_review ? STAAF_NONE : 1;
 	in->n = t->n;
 	if (c->best != NULL && !c->best->sum.is_least) {
-		in->g = c->best->sum.g;
-		in->low = c->best->sum.low;
-		in->high = c->best->sum.high;
+		struct staaf_told_sum good = towards_good(c);
+
+		in->g = good.g;
+		in->low = good.low;
+		in->high = good.high;
 		if (in->n == STAAF_NONE && c->best->sum.n1 != STAAF_NONE)
 			in->n = c->best->sum.n1 + c->best->sum.n2;
 	}
-	/* R: told by who sells it; measured by what people say. */
-	in->n_flags = ((t->cues & STAAF_CUE_OWN) != 0) +
-	    (is_opinion && (t->cues & STAAF_CUE_OPINION) != 0);
+	flag(c, (t->cues & STAAF_CUE_OWN) != 0,
+	    is_opinion && (t->cues & STAAF_CUE_OPINION) != 0);
 	in->mismatch = c->form != STAAF_MAIN_EFFECT; /* S7 */
 	c->grade = staaf_grade(in);
 	staaf_grade_say(&c->words, in, &c->grade,
@@ -254,39 +280,79 @@ beside_words(const struct staaf_claim *c)
 	return words[c->is_by_prediction][c->beside];
 }
 
+/* Beside an average of which no interval was reported, or without a g. */
+static const char *
+say_not_beside(const struct staaf_claim *c, const struct staaf_body *b,
+    struct staaf_arena *ar)
+{
+	const struct staaf_told_sum *sum = c->best == NULL ? NULL :
+	    &c->best->sum;
+
+	if (b == NULL || c->n_figures == 0)
+		return "";
+	if (sum == NULL)
+		return staaf_text(STAAF_MSG_CLAIM_NO_G, c->lang);
+	if (sum->is_least || !isnan(b->low))
+		return staaf_text(STAAF_MSG_CLAIM_ONLY_LEAST, c->lang);
+	return staaf_text_fill(ar, c->lang, STAAF_MSG_CLAIM_BARE,
+	    staaf_text_number(ar, c->lang, sum->g, 2),
+	    staaf_text_number(ar, c->lang, b->value, 2));
+}
+
+/* Its own interval reaches what it lies outside of. */
+static bool
+may_be_chance(const struct staaf_claim *c)
+{
+	struct staaf_told_sum sum = towards_good(c);
+
+	return (c->beside == STAAF_BESIDE_ABOVE && sum.low <= c->beside_high) ||
+	    (c->beside == STAAF_BESIDE_BELOW && sum.high >= c->beside_low);
+}
+
+/* Something to hold a g to: not of a myth, and not too weak itself. */
+static bool
+is_firm(const struct staaf_body *b)
+{
+	return b->grade.level > 0 && b->is_oriented_g && b->claim == NULL &&
+	    !isnan(b->value);
+}
+
 /* The claimed g beside the first body that has something to hold it to. */
 static void
 set_beside(struct staaf_claim *c, struct staaf_arena *ar)
 {
-	const struct staaf_told_sum *sum = c->best == NULL ? NULL :
-	    &c->best->sum;
+	const struct staaf_body *b = NULL;
+	const struct staaf_plain *next;
 	enum staaf_lang lang = c->lang;
 
-	for (size_t i = 0; sum != NULL && c->beside == STAAF_BESIDE_NOTHING &&
-	    i < c->answer.n_bodies; i++) {
-		const struct staaf_body *b = &c->answer.body[i];
-		const struct staaf_plain *next =
-		    &b->figure[STAAF_PLAIN_NEXT];
-		bool has_next = !isnan(next->low) && *next->says != '\0';
-
-		if (b->grade.level == 0 || !b->is_oriented_g ||
-		    b->claim != NULL)
-			continue;
-		c->is_by_prediction = has_next;
-		c->beside_low = has_next ? next->low : b->low;
-		c->beside_high = has_next ? next->high : b->high;
-		c->beside = place_of(sum->g, c->beside_low, c->beside_high,
-		    sum->is_least);
+	for (size_t i = 0; b == NULL && i < c->answer.n_bodies; i++)
+		if (is_firm(&c->answer.body[i]))
+			b = &c->answer.body[i];
+	if (b != NULL && c->best != NULL) {
+		next = &b->figure[STAAF_PLAIN_NEXT];
+		c->is_by_prediction = *next->says != '\0' &&
+		    !isnan(next->low);
+		c->beside_low = c->is_by_prediction ? next->low : b->low;
+		c->beside_high = c->is_by_prediction ? next->high : b->high;
+		c->beside = place_of(towards_good(c).g, c->beside_low,
+		    c->beside_high, c->best->sum.is_least);
 	}
 	if (c->beside == STAAF_BESIDE_NOTHING) {
 		c->beside_low = c->beside_high = NAN;
 		c->is_by_prediction = false;
+		c->beside_says = say_not_beside(c, b, ar);
 		return;
 	}
 	c->beside_says = staaf_text_fill(ar, lang, beside_words(c),
-	    staaf_text_number(ar, lang, sum->g, 2),
+	    staaf_text_number(ar, lang, towards_good(c).g, 2),
 	    staaf_text_number(ar, lang, c->beside_low, 2),
 	    staaf_text_number(ar, lang, c->beside_high, 2));
+	if (may_be_chance(c))
+		c->beside_says = staaf_arena_printf(ar, "%s %s",
+		    c->beside_says, staaf_text(STAAF_MSG_CLAIM_CHANCE, lang));
+	if (c->told.cues & STAAF_CUE_LESS)
+		c->beside_says = staaf_arena_printf(ar, "%s %s",
+		    c->beside_says, staaf_text(STAAF_MSG_CLAIM_LESS, lang));
 }
 
 static bool

@@ -26,7 +26,9 @@ enum {
 	WHO = STAAF_TELLS_WHO,
 	LONG = STAAF_TELLS_DURATION,
 	PLACE = STAAF_TELLS_SOURCE,
-	LOSS = STAAF_TELLS_LOSS
+	LOSS = STAAF_TELLS_LOSS,
+	LESS = STAAF_CUE_LESS,
+	NEAR = 48 /* bytes from "our" to what is ours */
 };
 
 /* "*x" is any word that begins so; classes as S1 gives them for words. */
@@ -127,11 +129,18 @@ static const struct told_word words[] = {
 	{ "journal", NONE, PLACE, 0 }, { "*tijdschrift", NONE, PLACE, 0 },
 	{ "published in", NONE, PLACE, 0 },
 	{ "*gepubliceerd in", NONE, PLACE, 0 },
-	{ "dropout", NONE, LOSS, 0 }, { "drop out", NONE, LOSS, 0 },
-	{ "dropouts", NONE, LOSS, 0 }, { "dropped out", NONE, LOSS, 0 },
-	{ "attrition", NONE, LOSS, 0 }, { "uitval", NONE, LOSS, 0 },
-	{ "uitgevallen", NONE, LOSS, 0 }, { "vielen af", NONE, LOSS, 0 },
+	{ "dropout", NONE, LOSS, LESS }, { "drop out", NONE, LOSS, LESS },
+	{ "dropouts", NONE, LOSS, LESS }, { "dropped out", NONE, LOSS, LESS },
+	{ "attrition", NONE, LOSS, LESS }, { "uitval", NONE, LOSS, LESS },
+	{ "uitgevallen", NONE, LOSS, LESS }, { "vielen af", NONE, LOSS, 0 },
 	{ "vielen uit", NONE, LOSS, 0 },
+	{ "errors", NONE, 0, LESS }, { "mistakes", NONE, 0, LESS },
+	{ "fouten", NONE, 0, LESS }, { "stress", NONE, 0, LESS },
+	{ "anxiety", NONE, 0, LESS }, { "*angst", NONE, 0, LESS },
+	{ "absence", NONE, 0, LESS }, { "*verzuim", NONE, 0, LESS },
+	{ "failed", NONE, 0, LESS }, { "fail", NONE, 0, LESS },
+	{ "failure", NONE, 0, LESS }, { "zakte", NONE, 0, LESS },
+	{ "zakten", NONE, 0, LESS }, { "*onvoldoende", NONE, 0, LESS },
 	{ "standard deviation", NONE, STAAF_TELLS_SPREAD, 0 },
 	{ "*standaarddeviatie", NONE, STAAF_TELLS_SPREAD, 0 },
 	{ "afgestemd op", NONE, 0, STAAF_CUE_MATCHING },
@@ -161,8 +170,7 @@ static const struct told_word words[] = {
 	{ "sneller dan", NONE, 0, STAAF_CUE_THAN },
 	{ "faster than", NONE, 0, STAAF_CUE_THAN },
 	{ "our", NONE, 0, STAAF_CUE_OWN }, { "onze", NONE, 0, STAAF_CUE_OWN },
-	{ "ons", NONE, 0, STAAF_CUE_OWN }, { "wij", NONE, 0, STAAF_CUE_OWN },
-	{ "we", NONE, 0, STAAF_CUE_OWN },
+	{ "ons", NONE, 0, STAAF_CUE_OWN },
 	{ "used by", NONE, 0, STAAF_CUE_USE },
 	{ "trusted by", NONE, 0, STAAF_CUE_USE },
 	{ "loved by", NONE, 0, STAAF_CUE_USE },
@@ -205,6 +213,24 @@ is_of_number(const char *text, size_t size, size_t at, size_t n)
 	return k < size && extract_is_digit(text[k]);
 }
 
+/* "our adaptive platform", not "our students": something that is sold. */
+static bool
+is_product(const char *text, size_t size, size_t at)
+{
+	static const char *const products[] = { "*app", "*platform", "*tool",
+		"*software", "*product", "*programma", "program", "programme",
+		"*methode", "method", "*training", "*workshop", "*systeem",
+		"system", "*oplossing", "*solution", "*tutor", "*module",
+		"*licentie", "*leeromgeving", "*package", "*pakket", "*chatbot",
+		"*service", "*dienst", "*assistant", "*assistent", NULL };
+	size_t to = size - at > NEAR ? at + NEAR : size;
+
+	for (size_t i = at; i < to; i++)
+		if (strchr(".?!;:,", text[i]) != NULL)
+			to = i;
+	return extract_has_word(text, at, to, products);
+}
+
 static void
 take_design(struct staaf_told *out, int design, size_t at, size_t size)
 {
@@ -242,6 +268,8 @@ take_word(struct staaf_told *out, const struct told_word *w, const char *text,
 
 	if ((w->cues & (STAAF_CUE_MORE | STAAF_CUE_THAN)) != 0 &&
 	    is_of_number(text, size, at, n))
+		return;
+	if ((w->cues & STAAF_CUE_OWN) != 0 && !is_product(text, size, at))
 		return;
 	out->tells |= w->tells;
 	out->cues |= w->cues;

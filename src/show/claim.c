@@ -62,6 +62,8 @@ put_design(struct show_term *t, const struct staaf_claim *c)
 		show_wrap_scratch(t, STEP);
 	}
 	show_wrap(t, STEP, c->design_says);
+	for (size_t i = 0; i < 2; i++)
+		show_wrap(t, STEP, c->flag_says[i]);
 	if (c->n_figures == 0)
 		return;
 	show_heading(t, STAAF_MSG_CLAIM_SHOW_ALONE);
@@ -76,7 +78,8 @@ put_form(struct show_term *t, const struct staaf_claim *c)
 {
 	show_heading(t, STAAF_MSG_CLAIM_SHOW_FORM);
 	show_wrap(t, STEP, c->form_says);
-	if (c->form != STAAF_MAIN_EFFECT && !c->is_form_supported)
+	if (c->form != STAAF_MAIN_EFFECT && !c->is_form_supported &&
+	    c->answer.n_bodies > 0 && c->answer.body[0].claim == NULL)
 		show_wrap(t, STEP, staaf_text(STAAF_MSG_CLAIM_SHOW_NO_FORM,
 		    t->lang));
 }
@@ -118,8 +121,9 @@ put_research(struct show_term *t, const struct staaf_claim *c, bool wants_why)
 
 	show_heading(t, STAAF_MSG_CLAIM_SHOW_RESEARCH);
 	if (a->n_bodies == 0)
-		show_wrap(t, STEP, a->sentence);
-	for (size_t i = 0; i < a->reading.n_assumed; i++)
+		show_wrap(t, STEP, staaf_text(STAAF_MSG_CLAIM_NO_SUBJECT,
+		    t->lang));
+	for (size_t i = 0; a->n_bodies > 0 && i < a->reading.n_assumed; i++)
 		show_wrap(t, STEP, a->reading.assumed[i]);
 	for (size_t i = 0; i < a->n_bodies && i < MOST_BODIES; i++) {
 		if (i > 0)

@@ -89,6 +89,11 @@ put_design(struct staaf_json *j, const struct staaf_claim *c)
 	staaf_json_text_or_null(j, "text", c->design_text);
 	staaf_json_text(j, "says", c->design_says);
 	staaf_json_end_object(j);
+	staaf_json_array(j, "flags");
+	for (size_t i = 0; i < 2; i++)
+		if (*c->flag_says[i] != '\0')
+			staaf_json_text(j, NULL, c->flag_says[i]);
+	staaf_json_end_array(j);
 	show_json_grade(j, "grade", &c->grade);
 	staaf_json_object(j, "form");
 	staaf_json_text(j, "form", staaf_form_name(c->form));
