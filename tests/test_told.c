@@ -107,6 +107,77 @@ numbers_of_an_effect_are_read(void **state)
 	check(rows, sizeof(rows) / sizeof(*rows));
 }
 
+/* As they stand on sites, folders and slides. */
+static void
+what_sells_is_read_as_it_is_written(void **state)
+{
+	static const struct row rows[] = {
+		{ "\xf0\x9f\x9a\x80 3x sneller leren met AI-tutor (GPT-4o)! "
+		    "Nu slechts \xe2\x82\xac 4,99 p.p./mnd, 24/7 beschikbaar",
+		    "times '3x'" },
+		{ "Sinds 2019 gebruiken 1.200 docenten op 340 scholen onze "
+		    "tool; 9 van de 10 docenten raden hem aan.",
+		    "share '9 van de 10'" },
+		{ "Scores went up 10\xe2\x80\x93" "15% in just 6 weeks* "
+		    "(*internal data, 2023)",
+		    "percent '10\xe2\x80\x93" "15%'" },
+		{ "Boost student engagement by up to 40 % with v2.3 of "
+		    "EduSpark\xc2\xae", "percent '40 %'" },
+		{ "Gemiddeld cijfer steeg van 5,8 naar 6,9 bij 112 "
+		    "eerstejaars.", "change '5,8 naar 6,9'" },
+		{ "In een RCT (N = 412) vond men d = 0,31 (95%-BI 0,12 tot "
+		    "0,50).", "effect 'd = 0,31 (95%-BI 0,12 tot 0,50)'" },
+		{ "95% van de gebruikers is tevreden, en 100% AVG-proof!",
+		    "share '95%'" },
+		{ "Uitval daalde van 24% naar 15% na invoering in 2022.",
+		    "change '24% naar 15%'" },
+		{ "they remember 2 times more than those on screens",
+		    "times '2 times'" },
+		{ "onthouden 10% van wat ze lezen en 90% van wat ze doen",
+		    "" },
+		{ "(N = 12,340) found g = 0.35 [0.20, 0.50].",
+		    "effect 'g = 0.35 [0.20, 0.50]'" },
+		{ "OR = 1.8 (95% CI 1.2 to 2.7) for passing",
+		    "effect 'OR = 1.8 (95% CI 1.2 to 2.7)'" },
+		{ "r = .45, p < .001: het hangt samen",
+		    "effect 'r = .45, p < .001'" },
+		{ "More than 5,000 students in 24 countries love Quizzy: "
+		    "4.8/5 stars on the App Store.", "" },
+		{ "Klas 3A haalde een 7,4 (was 6,1) op hoofdstuk 5.",
+		    "change '7,4 (was 6,1)'" },
+		{ "With the tool 85% passed, without it 72%.",
+		    "rates '85% passed, without it 72%'" },
+		{ "Zonder de tool slaagde 72%, met de tool 85%.",
+		    "rates '72%, met de tool 85%'" },
+		{ "Twice as many students pass.", "times 'Twice'" },
+		{ "Studenten scoren gemiddeld 0,5 punt lager.",
+		    "difference '0,5 punt'" },
+		{ "Effect size 0.79 is a whole year!",
+		    "effect 'Effect size 0.79'" },
+		{ "feedback: d=0.70", "effect 'd=0.70'" },
+		{ "(from 64% to 72%) better", "change '64% to 72%'" },
+		{ "Nu 20% korting en 30% goedkoper dan vorig jaar, beter!",
+		    "" },
+		{ "\xe2\x80\x9cOur app makes students 20% better\xe2\x80\x9d",
+		    "percent '20%'" },
+		{ "van 5,4\xe2\x86\x92" "6,7", "change '5,4\xe2\x86\x92" "6,7'" },
+		{ "7.1\xc2\xb1" "1.2 vs 6.5\xc2\xb1" "1.3",
+		    "means '7.1\xc2\xb1" "1.2 vs 6.5\xc2\xb1" "1.3'" },
+		{ "Vooraf scoorden zij 5,4 en achteraf 6,7.",
+		    "change '5,4 en achteraf 6,7'" },
+		{ "78% slaagde, tegen 61% vorig jaar",
+		    "rates '78% slaagde, tegen 61%'" },
+		{ "ISBN 978-90-1234 en 06-12345678, bel ons!", "" },
+		{ "iOS 17.4, Android 14 en Windows 11 sneller", "" },
+		{ "t(76) = 2.12 without a p", "statistic 't(76) = 2.12'" },
+		{ "up 12% from 2019 to 2023, higher than ever",
+		    "percent '12%'" },
+	};
+
+	(void)state;
+	check(rows, sizeof(rows) / sizeof(*rows));
+}
+
 static void
 numbers_of_other_things_are_passed_by(void **state)
 {
@@ -162,6 +233,140 @@ counts_and_spreads_go_with_their_group(void **state)
 		assert_true(t.tells & STAAF_TELLS_STUDENTS);
 		assert_true(t.tells & STAAF_TELLS_COMPARISON);
 	}
+}
+
+static void
+the_group_without_is_the_second_wherever_it_stands(void **state)
+{
+	static const char *const texts[] = {
+		"De controlegroep (n = 38) scoorde 6,5 (sd 1,3), de app-groep "
+		    "(n = 40) 7,1 (sd 1,2).",
+		"De app-groep (n = 40) scoorde 7,1 (sd 1,2), de controlegroep "
+		    "(n = 38) 6,5 (sd 1,3).",
+		"7.1 (SD 1.2, n = 40) against 6.5 (SD 1.3, n = 38) for the "
+		    "control group",
+		"Users (n=40) averaged 7.1 (SD=1.2) on the final, compared to "
+		    "6.5 (SD=1.3) for the control group (n=38)." };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct staaf_told t = tell(texts[i]);
+
+		assert_int_equal(t.n_figures, 1);
+		assert_true(t.figure[0].a.value == 7.1);
+		assert_true(t.figure[0].b.value == 6.5);
+		assert_int_equal(t.figure[0].a.n, 40);
+		assert_int_equal(t.figure[0].b.n, 38);
+		assert_int_equal(t.design, 2);
+	}
+}
+
+static void
+a_count_of_both_is_of_neither(void **state)
+{
+	struct staaf_told t = tell("120 students: 62% passed vs 48%");
+
+	(void)state;
+	assert_int_equal(t.figure[0].kind, STAAF_TOLD_RATES);
+	assert_int_equal(t.figure[0].a.n, STAAF_NONE);
+	assert_int_equal(t.figure[0].b.n, STAAF_NONE);
+	assert_int_equal(t.n, 120);
+	/* Weeks are no students, though students come after them. */
+	t = tell("Na 8 weken scoorden 40 studenten 7.1");
+	assert_int_equal(t.n, 40);
+}
+
+static void
+rates_of_counts_are_exact(void **state)
+{
+	struct staaf_told t = tell("75 van de 120 tegenover 55 van de 115");
+
+	(void)state;
+	assert_int_equal(t.figure[0].a.yes, 75);
+	assert_int_equal(t.figure[0].b.yes, 55);
+	assert_true(t.figure[0].a.value == 62.5);
+	t = tell("62% of 120 vs 48% of 115");
+	assert_int_equal(t.figure[0].a.yes, 74);
+	assert_int_equal(t.figure[0].b.yes, 55);
+}
+
+static void
+what_is_told_of_a_study_need_not_be_asked(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned tells;
+	} rows[] = {
+		{ "met een controlegroep", STAAF_TELLS_COMPARISON },
+		{ "zonder vergelijkingsgroep", STAAF_TELLS_COMPARISON },
+		{ "students were randomly assigned", STAAF_TELLS_LOTS },
+		{ "door loting verdeeld", STAAF_TELLS_LOTS },
+		{ "na een voormeting", STAAF_TELLS_PRETEST },
+		{ "on a standardised test", STAAF_TELLS_TEST },
+		{ "een onafhankelijke toets", STAAF_TELLS_TEST },
+		{ "by researchers at Leiden", STAAF_TELLS_WHO },
+		{ "uitgevoerd door het Kohnstamm", STAAF_TELLS_WHO },
+		{ "in just 6 weeks", STAAF_TELLS_DURATION },
+		{ "een heel semester lang", STAAF_TELLS_DURATION },
+		{ "see 10.1234/abc.5", STAAF_TELLS_SOURCE },
+		{ "https://doi.org/10.1/x", STAAF_TELLS_SOURCE },
+		{ "published in a journal", STAAF_TELLS_SOURCE },
+		{ "de uitval was 4%", STAAF_TELLS_LOSS },
+		{ "with 40 students", STAAF_TELLS_STUDENTS },
+		{ "SD = 1.2, M = 7.1 vs 6.0", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if ((tell(rows[i].text).tells & rows[i].tells) !=
+		    rows[i].tells)
+			fail_msg("%s tells %u", rows[i].text,
+			    tell(rows[i].text).tells);
+	assert_int_equal(tell("It works wonders.").tells, 0);
+}
+
+static void
+designs_are_named_by_their_words(void **state)
+{
+	static const struct {
+		const char *text;
+		int design;
+	} rows[] = {
+		{ "a randomised controlled trial", 4 },
+		{ "an RCT with 300 students", 4 },
+		{ "better than students without it", 2 },
+		{ "een quasi-experiment", 2 },
+		{ "a meta-analysis of 45 studies", 2 },
+		{ "after we introduced it", 1 },
+		{ "sinds de invoering", 1 },
+		{ "a survey", 1 },
+		{ "docenten zijn enthousiast", 0 },
+		{ "no control group", STAAF_NONE },
+		{ "not randomised", STAAF_NONE },
+		{ "an RCT is needed", STAAF_NONE },
+		{ "it works", STAAF_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (tell(rows[i].text).design != rows[i].design)
+			fail_msg("%s is D%d", rows[i].text,
+			    tell(rows[i].text).design);
+	assert_true(tell("a meta-analysis of 45 studies").is_review);
+	assert_false(tell("a randomised trial").is_review);
+}
+
+static void
+only_a_product_is_ones_own(void **state)
+{
+	(void)state;
+	assert_true(tell("Our adaptive platform").cues & STAAF_CUE_OWN);
+	assert_true(tell("met onze nieuwe lesmethode en app").cues &
+	    STAAF_CUE_OWN);
+	assert_false(tell("our students learned more").cues & STAAF_CUE_OWN);
+	assert_false(tell("onze tweedejaars. De app werkt").cues &
+	    STAAF_CUE_OWN);
+	assert_true(tell("uitval").cues & STAAF_CUE_LESS);
 }
 
 static void
@@ -265,6 +470,19 @@ main(void)
 		    clear),
 		cmocka_unit_test_teardown(
 		    counts_and_spreads_go_with_their_group, clear),
+		cmocka_unit_test_teardown(what_sells_is_read_as_it_is_written,
+		    clear),
+		cmocka_unit_test_teardown(
+		    the_group_without_is_the_second_wherever_it_stands,
+		    clear),
+		cmocka_unit_test_teardown(a_count_of_both_is_of_neither,
+		    clear),
+		cmocka_unit_test_teardown(rates_of_counts_are_exact, clear),
+		cmocka_unit_test_teardown(
+		    what_is_told_of_a_study_need_not_be_asked, clear),
+		cmocka_unit_test_teardown(designs_are_named_by_their_words,
+		    clear),
+		cmocka_unit_test_teardown(only_a_product_is_ones_own, clear),
 		cmocka_unit_test_teardown(
 		    one_count_is_of_all_students_but_not_of_users, clear),
 		cmocka_unit_test_teardown(

@@ -125,7 +125,7 @@ const char *staaf_told_not_name(enum staaf_told_not why);
 /* What follows from one figure; NAN is what does not. */
 struct staaf_told_sum {
 	double g, low, high;   /* standardised; 95% interval */
-	bool is_least;         /* g is at least this: only a bound of p is told */
+	bool is_least;         /* g is at least this: p was told as a bound */
 	long n1, n2;           /* behind it; STAAF_NONE */
 	double p;              /* two-sided, of the difference */
 	double diff, sd, d, j; /* of means: g = d j, d = diff / sd */
