@@ -115,7 +115,7 @@ t_decimals(double open, double scale)
 	double half = open / scale;
 	int decimals = 2;
 
-	while (decimals > 0 && 0.5 * pow(10, -decimals) < half)
+	while (decimals > -2 && 0.5 * pow(10, -decimals) < half)
 		decimals--;
 	return decimals;
 }
