@@ -277,7 +277,8 @@ beside_words(const struct staaf_claim *c)
 		    STAAF_MSG_CLAIM_NEXT_ABOVE, STAAF_MSG_CLAIM_NEXT_BELOW }
 	};
 
-	return words[c->is_by_prediction][c->beside];
+	return c->best->sum.is_least ? STAAF_MSG_CLAIM_LEAST_ABOVE :
+	    words[c->is_by_prediction][c->beside];
 }
 
 /* Beside an average of which no interval was reported, or without a g. */

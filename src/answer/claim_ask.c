@@ -61,7 +61,7 @@ no_outcome(const struct missing *m)
 static bool
 no_base(const struct missing *m)
 {
-	return m->wants_base;
+	return m->wants_base && !m->has_limits;
 }
 
 static bool
