@@ -288,8 +288,8 @@ static const char *const more[] = { "*hoger", "*higher", "*beter", "*better",
 	"*raise", "*sneller", "*faster", "*vergroot", "*vergrot", "*winst",
 	"*gain", "*groei", "*effectiever", "*outperform", "*doubl",
 	"*verdubbel", "minder", "less", "fewer", "*lower", "lager", "*daal",
-	"*daling", "*reduc", "*verminder", "dropped", "drops", "*toename", "toe",
-	"*grow", "grew", "*uplift", "extra", "*efficient",
+	"*daling", "*reduc", "*verminder", "dropped", "drops", "*toename",
+	"toe", "*grow", "grew", "*uplift", "extra", "*efficient",
 	"*effici\xc3\xabnter", "*toegenomen", "*afgenomen", "went up", "go up",
 	"goes up", "up by", "omhoog", "down by", "went down", NULL };
 

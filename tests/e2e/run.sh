@@ -17,6 +17,7 @@ corpus=$here/../../corpus
 . "$here/identity.sh"
 . "$here/recheck.sh"
 . "$here/misfit.sh"
+. "$here/claim.sh"
 . "$here/correct.sh"
 . "$here/grade.sh"
 . "$here/map.sh"
