@@ -23,6 +23,7 @@ struct staaf_claim_figure {
 	const struct staaf_told_figure *told;
 	const char *text;  /* as it stands in the claim */
 	struct staaf_told_sum sum;
+	bool is_of_another; /* a p of the figure beside it */
 	struct staaf_claim_line line[STAAF_CLAIM_LINES];
 	size_t n_lines;
 };

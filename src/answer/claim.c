@@ -114,6 +114,18 @@ find_best(const struct staaf_claim *c)
 	return best;
 }
 
+/* A p beside a test, an effect or a change is of that, whatever it was. */
+static bool
+is_owned(const struct staaf_told *t)
+{
+	for (size_t i = 0; i < t->n_figures; i++)
+		if (t->figure[i].kind == STAAF_TOLD_STATISTIC ||
+		    t->figure[i].kind == STAAF_TOLD_EFFECT ||
+		    t->figure[i].kind == STAAF_TOLD_CHANGE)
+			return true;
+	return false;
+}
+
 static void
 work_out(struct staaf_claim *c, struct staaf_arena *ar)
 {
@@ -130,8 +142,11 @@ work_out(struct staaf_claim *c, struct staaf_arena *ar)
 		f->told = &t->figure[i];
 		f->text = staaf_arena_dupn(ar, c->text + f->told->at,
 		    f->told->size);
-		staaf_told_work_out(&f->sum, f->told, t->n,
-		    f->told == p ? NULL : p);
+		staaf_told_work_out(&f->sum, f->told,
+		    f->told->kind == STAAF_TOLD_P && is_owned(t) ?
+		    STAAF_NONE : t->n, f->told == p ? NULL : p);
+		f->is_of_another = f->told->kind == STAAF_TOLD_P &&
+		    is_owned(t);
 	}
 	c->best = find_best(c);
 	for (size_t i = 0; i < c->n_figures; i++)

@@ -159,12 +159,6 @@ say_told_p(struct saying *s)
 {
 	const struct staaf_told_sum *sum = s->sum;
 
-	/* With means or rates beside it the p is held against those. */
-	if (s->c->best != NULL && s->c->best != s->f &&
-	    !s->c->best->sum.is_least) {
-		add(s, "", fill(s, STAAF_MSG_CLAIM_P_HELD));
-		return;
-	}
 	add(s, "Student 1908", fill(s, sum->is_least ?
 	    STAAF_MSG_CLAIM_P_LEAST : STAAF_MSG_CLAIM_P_SIZE,
 	    num(s, sum->g, 2)));
@@ -261,9 +255,10 @@ claim_say_figure(struct staaf_claim *c, struct staaf_claim_figure *f,
 	struct saying s = { .c = c, .f = f, .sum = &f->sum, .ar = ar,
 		.lang = c->lang };
 
-	if (f->told->kind == STAAF_TOLD_P && c->best != NULL &&
-	    c->best != f && !c->best->sum.is_least) {
-		say_told_p(&s);
+	/* With means or rates beside it the p is held against those. */
+	if (f->is_of_another || (f->told->kind == STAAF_TOLD_P &&
+	    c->best != NULL && c->best != f && !c->best->sum.is_least)) {
+		add(&s, "", fill(&s, STAAF_MSG_CLAIM_P_HELD));
 		return;
 	}
 	if (f->sum.why != STAAF_TOLD_FOLLOWS) {

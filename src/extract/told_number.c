@@ -14,7 +14,8 @@
 enum {
 	FIRST_YEAR = 1900, LAST_YEAR = 2100,
 	MAX_ADJECTIVES = 3, /* "40 first-year nursing students" */
-	MAX_PARTS = 6       /* in a bracket */
+	MAX_PARTS = 6,      /* in a bracket */
+	LEAST_OVER = 20     /* of a count with a stroke */
 };
 
 static const double MOST = 1e6; /* no mean of a class is above it */
@@ -73,12 +74,12 @@ extract_is_after(const char *text, size_t from, size_t at,
 	return false;
 }
 
-/* Signs glued to a number that make it another thing. */
+/* Signs before a number that make it another thing: a price, a bound. */
 static bool
 is_glued(const char *text, size_t at)
 {
 	static const char *const money[] = { "\xe2\x82\xac", "\xc2\xa3",
-		NULL };
+		"\xe2\x89\xa5", "\xe2\x89\xa4", NULL };
 	static const char *const dashes[] = { "\xe2\x80\x93",
 		"\xe2\x88\x92", NULL };
 	size_t from = at;
@@ -95,7 +96,7 @@ is_glued(const char *text, size_t at)
 		return true;
 	while (from > 0 && text[from - 1] == ' ')
 		from--;
-	if (from > 0 && text[from - 1] == '$')
+	if (from > 0 && strchr("$<>", text[from - 1]) != NULL)
 		return true;
 	return (from >= 3 && extract_exact(text, from, from - 3, money) > 0) ||
 	    (from >= 2 && extract_exact(text, from, from - 2, money) > 0);
@@ -238,7 +239,12 @@ extract_students(long *n, const char *text, size_t size, size_t at)
 	static const char *const others[] = { "of", "van", "per", "en", "and",
 		"in", "op", "by", "door", "is", "with", "met", "to", "naar",
 		"docenten", "teachers", "schools", "scholen", "more", "meer",
-		"for", "voor", "die", "who", "times", "keer", NULL };
+		"for", "voor", "die", "who", "times", "keer", "geven",
+		"gaven", "geeft", "gaf", "scoorden", "scoren", "hebben",
+		"kregen", "krijgen", "vonden", "vinden", "deden", "haalden",
+		"halen", "leerden", "leren", "onthouden", "scored", "gave",
+		"give", "have", "had", "made", "got", "learn", "learned",
+		"remember", "our", "onze", "the", "de", "het", NULL };
 	enum staaf_than than;
 	size_t end, word;
 
@@ -303,7 +309,9 @@ read_part(struct extract_told *out, const char *text, size_t size, size_t at)
 		return 0;
 	if ((end = percent_end(text, size, x.end)) > 0)
 		return out->is_percent ? end : 0;
-	if (name == 0 && is_year(&x))
+	/* "71% (171)", "(2019)" */
+	if (name == 0 && (is_year(&x) ||
+	    (out->is_percent && x.decimals == 0)))
 		return x.end;
 	if (x.value < 0 || (name == 0 && (x.decimals == 0 || out->is_percent ||
 	    !isnan(out->is.sd))))
@@ -359,6 +367,22 @@ read_beside(struct extract_told *out, const char *text, size_t size)
 	}
 }
 
+/* "171/240" is one, "24/7", "4.8/5", a date and two years are none. */
+static size_t
+read_over(long *n, const struct extract_told *x, const char *text,
+    size_t size)
+{
+	size_t at = x->end, end;
+
+	if (x->is_percent || x->is.decimals > 0 || at >= size ||
+	    text[at] != '/' || !read_count(n, &end, text, size, at + 1) ||
+	    *n < LEAST_OVER || x->is.value > (double)*n ||
+	    (x->is.value >= FIRST_YEAR && *n <= LAST_YEAR) ||
+	    (end < size && strchr("/-:", text[end]) != NULL))
+		return 0;
+	return end;
+}
+
 /* "75 of 120", "62% of 120 students": a rate of so many. */
 static void
 read_counts(struct extract_told *out, const char *text, size_t size)
@@ -367,6 +391,8 @@ read_counts(struct extract_told *out, const char *text, size_t size)
 	size_t end = read_of(&n, text, size, out->end);
 	struct staaf_told_group *is = &out->is;
 
+	if (end == 0)
+		end = read_over(&n, out, text, size);
 	if (end == 0 || n < 2)
 		return;
 	if (out->is_percent) {
@@ -422,10 +448,13 @@ extract_told(struct extract_told *out, const char *text, size_t size,
 		out->end = end;
 		if (x.value > 100)
 			return x.decimals == 0;
-	} else if (is_year(&x) || goes_on(text, size, x.end)) {
+	} else if (is_year(&x)) {
 		return false;
 	}
 	read_counts(out, text, size);
+	if (!out->is_count && !out->is_percent &&
+	    goes_on(text, size, out->end))
+		return false;
 	if (!out->is_count && !out->is_percent &&
 	    is_counted(text, size, out->end))
 		return false;

@@ -65,7 +65,10 @@ static const char *const versus[] = { "tegen", "tegenover", "versus", "vs",
 	"t.o.v.", "ten opzichte van", "in vergelijking met", "dan", "than",
 	"*control", "*vergelijkingsgroep", "comparison group",
 	"in plaats van", "other group", "andere groep", "without", "zonder",
-	"whereas", "terwijl", "relative to", "in comparison", NULL };
+	"whereas", "terwijl", "relative to", "in comparison",
+	"niet gebruikers", "non users", "last year", "vorig jaar",
+	"previous year", "year before", "jaar ervoor", "jaar eerder",
+	"previous cohort", "vorige lichting", "vorig cohort", NULL };
 static const char *const controls[] = { "*control", "*vergelijkingsgroep",
 	"comparison group", "without", "zonder", "*traditional",
 	"traditionele", "*conventional", "gewone", "regular", "reguliere",
@@ -150,13 +153,16 @@ is_gap(const struct pair *p)
 	static const char *const with[] = { "with", "met", "wel", "mits",
 		"*experiment", "*interven", NULL };
 	size_t middle = p->one.end, end = p->two.at;
+	size_t behind = p->two.end + LOOK_ON / 2 < p->stop ?
+	    p->two.end + LOOK_ON / 2 : p->stop;
 	bool has_spreads = !isnan(p->one.is.sd) && !isnan(p->two.is.sd);
 
 	/* Whole numbers may count anything: the word alone stands between. */
 	if (!p->one.is_percent && !has_spreads && p->one.is.decimals == 0)
 		return end - middle <= 14 && has(p, middle, end, versus);
 	return has_spreads || has(p, middle, end, versus) ||
-	    (has(p, p->start, p->one.at, controls) &&
+	    ((has(p, p->start, p->one.at, controls) ||
+	    has(p, p->two.end, behind, controls)) &&
 	    has(p, middle, end, with));
 }
 
@@ -362,6 +368,11 @@ read_percent(struct staaf_told_figure *out, const char *text, size_t size,
 		"goedkoper", "cheaper", "btw", "vat", "gratis", "free",
 		"online", "digitaal", "rabatt", "rente", "interest",
 		"Nederlands", "money", "van de tijd", "of the time", NULL };
+	static const char *const said[] = { "vindt", "vinden", "vond", "zegt",
+		"zeggen", "slaagt", "slaagde", "geslaagd", "raadt", "ervaart",
+		"geeft", "say", "says", "said", "report", "reported", "passed",
+		"agree", "agreed", "feel", "felt", "tevreden", "satisfied",
+		NULL };
 	struct extract_told x;
 	size_t gap;
 
@@ -382,15 +393,17 @@ read_percent(struct staaf_told_figure *out, const char *text, size_t size,
 	out->at = at;
 	out->size = x.end - at;
 	out->is_percent = true;
+	if (extract_word(text, size, x.end + gap, said) > 0)
+		out->kind = STAAF_TOLD_SHARE;
 	/* "9 of 10" is a way of speaking. */
 	if (x.is_count && (x.is.n == 10 || x.is.n == 100))
 		out->a.n = out->a.yes = STAAF_NONE;
 	/* "75 of 120", "62% of 120" and "92% of users" count people. */
 	if (x.is_count || x.is.n != STAAF_NONE ||
-	    is_of_people(text, size, x.end)) {
+	    is_of_people(text, size, x.end))
 		out->kind = STAAF_TOLD_SHARE;
+	if (out->kind == STAAF_TOLD_SHARE)
 		return x.is.value <= 100;
-	}
 	return is_in(text, size, at, more);
 }
 
@@ -409,16 +422,24 @@ read_times(struct staaf_told_figure *out, const char *text, size_t size,
 	static const char *const word[] = { "twee", "drie", "vier", "two",
 		"three", "four", "dubbel", "twice", "double", NULL };
 	static const double value[] = { 2, 3, 4, 2, 3, 4, 2, 2, 2 };
+	static const char *const odds[] = { "odds", NULL };
 	size_t to = at, n = 0, k;
+	struct extract_printed x;
 
-	for (out->value = 0; to < size && extract_is_digit(text[to]); to++)
-		out->value = out->value * 10 + (text[to] - '0');
+	while (to < size && (extract_is_digit(text[to]) || (to > at &&
+	    strchr(".,", text[to]) != NULL && to + 1 < size &&
+	    extract_is_digit(text[to + 1]))))
+		to++;
+	/* Cut off, since "4x" would be no number. */
+	if (to > at && !extract_printed(&x, text, to, at))
+		return false;
+	out->value = to > at ? x.value : 0;
 	for (size_t i = 0; to == at && word[i] != NULL; i++)
 		if ((n = extract_match(text, size, at, word[i])) > 0) {
 			to = at + n;
 			out->value = value[i];
 		}
-	if (to == at || out->value < 2 || out->value > MAX_TIMES ||
+	if (to == at || out->value <= 1 || out->value > MAX_TIMES ||
 	    !extract_begins(text, at) || (at > 0 &&
 	    strchr(".,-/", text[at - 1]) != NULL))
 		return false;
@@ -433,6 +454,10 @@ read_times(struct staaf_told_figure *out, const char *text, size_t size,
 	    to + k + 12 < size ? to + k + 12 : size, so))
 		return false;
 	out->kind = STAAF_TOLD_TIMES;
+	if (is_in(text, size, at, odds)) {
+		out->kind = STAAF_TOLD_EFFECT;
+		out->metric = STAAF_OR;
+	}
 	out->at = at;
 	out->size = to - at;
 	return true;
@@ -464,23 +489,57 @@ read_difference(struct staaf_told_figure *out, const char *text, size_t size,
 	return true;
 }
 
-/* "effect size 0.79", "effectgrootte: 0,4". */
+/* "0.4 SD better": standard deviations are the unit of g. */
+static bool
+read_in_sds(struct staaf_told_figure *out, const char *text, size_t size,
+    size_t at)
+{
+	static const char *const units[] = { "sd", "sds", "standard deviation",
+		"standard deviations", "standaarddeviatie",
+		"standaarddeviaties", NULL };
+	enum staaf_than than;
+	struct extract_told x;
+	size_t gap, n;
+
+	if (!extract_told(&x, text, size, at) || x.is_percent ||
+	    x.is.decimals == 0 || x.is.value > 10)
+		return false;
+	gap = extract_space(text, size, x.end);
+	n = extract_word(text, size, x.end + gap, units);
+	if (gap == 0 || n == 0 ||
+	    extract_than(&than, text, size, x.end + gap + n) > 0 ||
+	    !is_in(text, size, at, more))
+		return false;
+	out->kind = STAAF_TOLD_EFFECT;
+	out->metric = STAAF_SMD;
+	out->value = x.is.value;
+	out->at = at;
+	out->size = x.end + gap + n - at;
+	return true;
+}
+
+/* "effect size 0.79", "effectgrootte: 0,4"; a mean difference has a unit. */
 static bool
 read_effect_size(struct staaf_told_figure *out, const char *text,
     size_t size, size_t at)
 {
 	static const char *const names[] = { "effect size", "effect sizes",
 		"effectgrootte", "effectsize", NULL };
+	static const char *const raw[] = { "mean difference",
+		"gemiddeld verschil", "verschil in gemiddelde", NULL };
 	size_t n = extract_word(text, size, at, names), to;
+	bool is_raw = n == 0;
 	struct extract_told x;
 
+	if (is_raw)
+		n = extract_word(text, size, at, raw);
 	if (n == 0)
 		return false;
 	to = extract_skip_equals(text, size, at + n);
 	if (!extract_told(&x, text, size, to) || x.is_percent ||
 	    x.is.decimals == 0 || x.is.value > 10)
 		return false;
-	out->kind = STAAF_TOLD_EFFECT;
+	out->kind = is_raw ? STAAF_TOLD_DIFFERENCE : STAAF_TOLD_EFFECT;
 	out->metric = STAAF_SMD;
 	out->value = x.is.value;
 	out->at = at;
@@ -495,6 +554,7 @@ extract_single(struct staaf_told_figure *out, const char *text, size_t size,
 	if (read_times(out, text, size, at) ||
 	    read_percent(out, text, size, at) ||
 	    read_difference(out, text, size, at) ||
+	    read_in_sds(out, text, size, at) ||
 	    read_effect_size(out, text, size, at))
 		return out->size;
 	return 0;

@@ -303,10 +303,16 @@ take_known_design(struct staaf_told *out, const char *text, size_t size,
 		take_design(out, design, at, n);
 }
 
+/* Counts of students on the way through a text. */
+struct counts {
+	long last;        /* STAAF_NONE */
+	long group[2];    /* "n = 24", "n = 22": each of a group */
+	size_t n_groups, n_others;
+};
+
 /* One count of students is of all; "used by 5,000 students" is of none. */
 static void
-take_students(struct staaf_told *out, bool *is_unclear, const char *text,
-    size_t at, long n)
+take_students(struct counts *c, const char *text, size_t at, long n)
 {
 	static const char *const others[] = { "by", "door", "than", "dan",
 		"over", "ruim", "already", "al", "to", "naar", "per", "every",
@@ -314,15 +320,28 @@ take_students(struct staaf_told *out, bool *is_unclear, const char *text,
 
 	if (extract_is_after(text, 0, at, others) || n < 2)
 		return;
-	if (out->n != STAAF_NONE && out->n != n)
-		*is_unclear = true;
-	out->n = n;
+	if (c->last == n)
+		return;
+	c->last = n;
+	if (text[at] == 'n' && c->n_groups < 2)
+		c->group[c->n_groups++] = n;
+	else
+		c->n_others++;
+}
+
+static long
+all_students(const struct counts *c)
+{
+	if (c->n_groups + c->n_others == 1)
+		return c->last;
+	return c->n_groups == 2 && c->n_others == 0 ?
+	    c->group[0] + c->group[1] : STAAF_NONE;
 }
 
 void
 extract_told_words(struct staaf_told *out, const char *text, size_t size)
 {
-	bool is_unclear = false;
+	struct counts counts = { .last = STAAF_NONE };
 	size_t n;
 	long count;
 
@@ -330,7 +349,7 @@ extract_told_words(struct staaf_told *out, const char *text, size_t size)
 		if (!extract_begins(text, at))
 			continue;
 		if ((n = extract_students(&count, text, size, at)) > 0) {
-			take_students(out, &is_unclear, text, at, count);
+			take_students(&counts, text, at, count);
 			continue;
 		}
 		if (!extract_is_wordy(text[at]))
@@ -340,6 +359,5 @@ extract_told_words(struct staaf_told *out, const char *text, size_t size)
 			if ((n = match_word(&words[i], text, size, at)) > 0)
 				take_word(out, &words[i], text, size, at, n);
 	}
-	if (is_unclear)
-		out->n = STAAF_NONE;
+	out->n = all_students(&counts);
 }
