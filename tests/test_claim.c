@@ -133,6 +133,28 @@ an_average_without_interval_decides_nothing(void **state)
 	assert_null(c.best);
 }
 
+/* "r = .62 (p < .001, n = 180)": that p is of r, not of two groups. */
+static void
+a_p_is_of_the_figure_beside_it(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_claim c = weigh(sh, "r = 0.62 between quiz and exam in the "
+	    "second year (N = 180, p < .001)", STAAF_EN);
+
+	assert_int_equal(c.n_figures, 2);
+	assert_null(c.best);
+	assert_true(c.figure[1].is_of_another);
+	assert_true(isnan(c.figure[1].sum.g));
+	says(c.figure[1].line[0].says, "belongs to the figures beside it");
+	assert_false(asks_for(&c, "interval"));
+	c = weigh(sh, "With the quiz 7.1 (SD 1.2; n = 40) vs 6.5 (SD 1.3; "
+	    "n = 38), p < .05", STAAF_EN);
+	assert_false(c.figure[1].is_of_another);
+	assert_ptr_equal(c.best, &c.figure[0]);
+	assert_true(c.figure[0].sum.has_fit);
+	says(c.figure[1].line[0].says, "belongs to the figures beside it");
+}
+
 static void
 less_of_a_bad_thing_is_good(void **state)
 {
@@ -266,6 +288,12 @@ the_form_of_a_claim_is_read(void **state)
 	assert_int_equal(c.form, STAAF_HEAD_TO_HEAD);
 	assert_int_equal(c.answer.reading.n_interventions, 2);
 	assert_false(c.is_form_supported);
+	/* Two ways side by side are of its form, and no average is. */
+	c = weigh(sh, "The quiz is better than holograms: exam 62% of 120 vs "
+	    "48% of 115", STAAF_EN);
+	assert_true(c.input.mismatch == 0);
+	assert_int_equal(c.beside, STAAF_BESIDE_NOTHING);
+	assert_string_equal(c.beside_says, "");
 	/* Better than what is no second way. */
 	c = weigh(sh, "With the quiz it is better than before", STAAF_EN);
 	assert_int_equal(c.form, STAAF_MAIN_EFFECT);
@@ -476,6 +504,7 @@ main(void)
 		TEST(without_tau_it_is_set_beside_the_average),
 		TEST(a_bound_is_set_beside_only_when_it_is_above),
 		TEST(an_average_without_interval_decides_nothing),
+		TEST(a_p_is_of_the_figure_beside_it),
 		TEST(less_of_a_bad_thing_is_good),
 		TEST(the_claim_alone_is_graded_as_one_study),
 		TEST(lots_are_read_and_never_more_than_words_allow),

@@ -163,6 +163,10 @@ effects_stand_as_they_are_stated(void **state)
 	/* With numbers: that of means which give the same d. */
 	s = sum_of("d = 0.50 (N = 80)");
 	assert_true(s.low > 0 && s.high < 1 && s.g < 0.5);
+	s = sum_of("d = 0.50, p = .03 (N = 80)");
+	assert_int_equal(s.fit.fit, STAAF_FITS);
+	s = sum_of("d = 0.50, p < .001 (N = 80)");
+	assert_int_equal(s.fit.fit, STAAF_FITS_NOT);
 	s = sum_of("g = 0.50 (N = 80)");
 	near(s.g, 0.5);
 	s = sum_of("r = .45");
@@ -221,6 +225,11 @@ what_is_there_is_worked_out_all_the_same(void **state)
 	s = sum_of("6.5 vs 7.1 (p = .03), with 41 students");
 	near(s.g, -0.6901058572132);
 	near(s.high, -0.0663487961267);
+	/* A t behind them tells how many there are. */
+	s = sum_of("the group (M = 82.3, SD = 8.4) and the control group "
+	    "(M = 76.1, SD = 9.9), t(118) = 3.71, p < .001");
+	assert_int_equal(s.n1 + s.n2, 120);
+	assert_true(s.low > 0.3 && s.high < 1.05);
 	s = sum_of("from 61% to 78%");
 	near(s.points, 17);
 	s = sum_of("75 of 120 students passed");

@@ -78,7 +78,7 @@ struct staaf_told {
 	struct staaf_told_figure *figure; /* in order of place */
 	size_t n_figures;
 	bool has_more;    /* than are kept */
-	long n;           /* students in all; STAAF_NONE */
+	long n;           /* students in all, or of a t; STAAF_NONE */
 	int design;       /* class that words name; STAAF_NONE: none do */
 	size_t design_at, design_size; /* those words */
 	bool is_review;   /* they speak of a review of studies */

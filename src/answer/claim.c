@@ -202,6 +202,19 @@ flag(struct staaf_claim *c, bool is_own, bool is_opinion)
 	c->input.n_flags = is_own + is_opinion;
 }
 
+/* S7: two ways side by side may tell which is better; no more than that. */
+static bool
+answers_form(const struct staaf_claim *c)
+{
+	if (c->form != STAAF_HEAD_TO_HEAD)
+		return c->form == STAAF_MAIN_EFFECT;
+	for (size_t i = 0; i < c->n_figures; i++)
+		if (c->figure[i].told->kind == STAAF_TOLD_MEANS ||
+		    c->figure[i].told->kind == STAAF_TOLD_RATES)
+			return true;
+	return false;
+}
+
 /* The claim as a single study, or as the review that it tells of. */
 static void
 grade_claim(struct staaf_claim *c, struct staaf_arena *ar)
@@ -233,7 +246,7 @@ grade_claim(struct staaf_claim *c, struct staaf_arena *ar)
 	}
 	flag(c, (t->cues & STAAF_CUE_OWN) != 0,
 	    is_opinion && (t->cues & STAAF_CUE_OPINION) != 0);
-	in->mismatch = c->form != STAAF_MAIN_EFFECT; /* S7 */
+	in->mismatch = !answers_form(c); /* S7 */
 	c->grade = staaf_grade(in);
 	staaf_grade_say(&c->words, in, &c->grade,
 	    in->mismatch > 0 ? staaf_text(STAAF_MSG_MISFIT_FORM, c->lang) :
@@ -341,7 +354,9 @@ set_beside(struct staaf_claim *c, struct staaf_arena *ar)
 	const struct staaf_plain *next;
 	enum staaf_lang lang = c->lang;
 
-	for (size_t i = 0; b == NULL && i < c->answer.n_bodies; i++)
+	/* An average is no measure for a part of the students, or of two. */
+	for (size_t i = 0; c->form == STAAF_MAIN_EFFECT && b == NULL &&
+	    i < c->answer.n_bodies; i++)
 		if (is_firm(&c->answer.body[i]))
 			b = &c->answer.body[i];
 	if (b != NULL && c->best != NULL) {

@@ -12,6 +12,7 @@ struct missing {
 	const struct staaf_told *t;
 	bool has_figures, has_g, has_limits;
 	bool wants_base, wants_spread, is_all_shares, has_change;
+	bool has_difference;
 };
 
 static struct missing
@@ -26,6 +27,8 @@ look(const struct staaf_claim *c)
 
 		m.is_all_shares = m.is_all_shares &&
 		    f->told->kind == STAAF_TOLD_SHARE;
+		m.has_difference = m.has_difference || (!f->is_of_another &&
+		    why != STAAF_TOLD_IS_LINK && why != STAAF_TOLD_IS_SHARE);
 		m.has_change = m.has_change || why == STAAF_TOLD_IS_CHANGE;
 		m.wants_base = m.wants_base || why == STAAF_TOLD_IS_RELATIVE ||
 		    why == STAAF_TOLD_NO_BASE;
@@ -100,14 +103,14 @@ no_spread(const struct missing *m)
 static bool
 no_interval(const struct missing *m)
 {
-	return m->has_figures && !m->has_limits && !no_spread(m) &&
-	    !m->is_all_shares && !is_told(m, STAAF_TELLS_INTERVAL);
+	return m->has_difference && !m->has_limits && !no_spread(m) &&
+	    !is_told(m, STAAF_TELLS_INTERVAL);
 }
 
 static bool
 no_test(const struct missing *m)
 {
-	return !is_told(m, STAAF_TELLS_TEST);
+	return !m->is_all_shares && !is_told(m, STAAF_TELLS_TEST);
 }
 
 static bool

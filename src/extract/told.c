@@ -11,7 +11,7 @@
 
 #include "extract.h"
 
-enum { MOST_FIGURES = 24, MOST_EFFECTS = 50 };
+enum { MOST_FIGURES = 24, MOST_EFFECTS = 50, MOST_DF = 1000000 };
 
 /* What the readers of articles found, in order of place. */
 struct printed {
@@ -139,6 +139,8 @@ take_effect(struct staaf_told_figure *f, const struct staaf_figure *e)
 	f->a.n = e->n;
 	f->test.p = e->p;
 	f->test.p_than = e->p_is_below ? STAAF_BELOW : STAAF_EQUAL;
+	f->test.p_decimals = 2; /* not kept; most are printed so */
+	f->test.tails = 2;
 	f->has_p = !isnan(e->p);
 	f->at = e->at;
 	f->size = e->size;
@@ -233,6 +235,30 @@ read_figure(struct reading *r, size_t at)
 	return extract_students(&n, r->text, r->size, at);
 }
 
+/* Behind two means stands the t of two groups: df + 2 students. */
+static long
+students_of_test(const struct staaf_told *t)
+{
+	const struct staaf_reported *test = NULL;
+	bool has_means = false;
+
+	for (size_t i = 0; i < t->n_figures; i++) {
+		const struct staaf_told_figure *f = &t->figure[i];
+
+		if (f->kind == STAAF_TOLD_CHANGE ||
+		    (f->kind == STAAF_TOLD_STATISTIC && test != NULL))
+			return STAAF_NONE;
+		has_means = has_means || f->kind == STAAF_TOLD_MEANS;
+		if (f->kind == STAAF_TOLD_STATISTIC)
+			test = &f->test;
+	}
+	if (!has_means || test == NULL ||
+	    test->statistic != STAAF_STATISTIC_T || !(test->df1 >= 2) ||
+	    test->df1 > MOST_DF || test->df1 != floor(test->df1))
+		return STAAF_NONE;
+	return (long)test->df1 + 2;
+}
+
 /* What the figures tell of the study. */
 static void
 take_tells(struct staaf_told *t)
@@ -253,6 +279,8 @@ take_tells(struct staaf_told *t)
 		if (has_both && f->kind != STAAF_TOLD_CHANGE)
 			t->n = f->a.n + f->b.n;
 	}
+	if (t->n == STAAF_NONE)
+		t->n = students_of_test(t);
 	if (t->n != STAAF_NONE)
 		t->tells |= STAAF_TELLS_STUDENTS;
 }

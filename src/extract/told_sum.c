@@ -298,6 +298,7 @@ sum_effect(struct staaf_told_sum *out, const struct staaf_told_figure *f,
 
 		from_t(out, value / scale / j, n[0], n[1]);
 		out->lacks_n = false;
+		p = f->has_p ? f : p;
 		if (p != NULL)
 			hold_p(out, p, value / scale / j, t_decimals(
 			    .005, scale), (double)(all - 2));
