@@ -195,6 +195,13 @@ what_sells_is_read_as_it_is_written(void **state)
 		    "change '8.1 \xe2\x86\x92 8.9'" },
 		{ "bespaart docenten 5 uur per week en verhoogt het rendement "
 		    "met 12%", "percent '12%'" },
+		{ "Cito-score 535 tegen 532", "means '535 tegen 532'" },
+		{ "groei van 20 naar 30 medewerkers, 10 tegen 1", "" },
+		{ "the test score went from 20 to 30",
+		    "change '20 to 30'" },
+		{ "20 minuten tegen 35 minuten, 5 sterren tegen 4 sterren, "
+		    "\xe2\x82\xac 19 tegen \xe2\x82\xac 29", "" },
+		{ "klas 3 tegen klas 4 en versie 2 tegen versie 1", "" },
 		{ "op 12/11/2024 of 2023/2024, 7/7 en 4/5 beter", "" },
 		{ "up 12% from 2019 to 2023, higher than ever",
 		    "percent '12%'" },

@@ -10,6 +10,8 @@
 
 #include "answer.h"
 
+enum { MAX_BYTES = 16384 }; /* of 4,096 characters */
+
 const char *
 staaf_beside_name(enum staaf_beside beside)
 {
@@ -59,7 +61,8 @@ ask_research(struct staaf_claim *c, struct staaf_store *st,
 	struct staaf_told first;
 	enum staaf_code rc;
 
-	staaf_told_read(&first, text, size, ar);
+	/* Of a long text only the beginning will be used. */
+	staaf_told_read(&first, text, size < MAX_BYTES ? size : MAX_BYTES, ar);
 	c->form = form_of(first.cues);
 	told.as = kind[c->form];
 	if (*told.slot == '\0')

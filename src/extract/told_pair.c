@@ -11,8 +11,10 @@
 enum {
 	MAX_APART = 110,    /* bytes from one number to the other */
 	MAX_STEP = 48,      /* from before to after, or back */
+	MAX_BARE = 14,      /* between whole numbers */
 	LOOK_BACK = 60,     /* for whose number it is */
 	LOOK_ON = 40,
+	MAX_SENTENCE = 300, /* bytes of it on either side of a number */
 	MAX_TIMES = 1000
 };
 
@@ -78,6 +80,20 @@ static const char *const rises[] = { "from", "van", "rose", "*increase",
 	"ging", "gingen", "*nam", "jumped", "fell", "dropped", "daalde",
 	"daalden", "*verhoog", NULL };
 
+/* Whole numbers may count anything: the sentence speaks of scores. */
+static bool
+is_scored(const struct pair *p)
+{
+	static const char *const scores[] = { "*score", "*scoor", "*scoring",
+		"*cijfer", "punt", "punten", "point", "points", "*grade",
+		"mark", "marks", "*result", "toets", "toetsen", "test",
+		"tests", "exam", "exams", "tentamen", "tentamens", "gemiddeld",
+		"gemiddelde", "average", "mean", "averaged", "*toetsscore",
+		"*toetsresulta", "*examen", NULL };
+
+	return has(p, p->start, p->stop, scores);
+}
+
 /* "from 61% to 78%", "61% → 78%", "5.4 (2019) naar 6.7". */
 static bool
 is_step(const struct pair *p)
@@ -96,7 +112,8 @@ is_step(const struct pair *p)
 		if (extract_exact(p->text, end, at, arrows) > 0)
 			return true;
 	/* "classes of 20 to 30": whole numbers are often a range. */
-	if (is_whole && !extract_is_after(p->text, p->start, p->one.at, from))
+	if (is_whole && !(is_scored(p) &&
+	    extract_is_after(p->text, p->start, p->one.at, from)))
 		return false;
 	return has(p, middle, end, naar) || (has(p, middle, end, to) &&
 	    has(p, p->start, p->one.at, rises));
@@ -157,9 +174,10 @@ is_gap(const struct pair *p)
 	    p->two.end + LOOK_ON / 2 : p->stop;
 	bool has_spreads = !isnan(p->one.is.sd) && !isnan(p->two.is.sd);
 
-	/* Whole numbers may count anything: the word alone stands between. */
+	/* Of whole numbers the word alone stands between. */
 	if (!p->one.is_percent && !has_spreads && p->one.is.decimals == 0)
-		return end - middle <= 14 && has(p, middle, end, versus);
+		return is_scored(p) && end - middle <= MAX_BARE &&
+		    has(p, middle, end, versus);
 	return has_spreads || has(p, middle, end, versus) ||
 	    ((has(p, p->start, p->one.at, controls) ||
 	    has(p, p->two.end, behind, controls)) &&
@@ -251,13 +269,23 @@ put_pair(struct staaf_told_figure *out, const struct pair *p, bool is_swapped)
 	out->size = end - out->at;
 }
 
+/* Where the sentence of at begins and ends, as far as words bear on it. */
 static size_t
 sentence_start(const char *text, size_t at)
 {
-	while (at > 0 && !(strchr(".?!\n", text[at - 1]) != NULL &&
+	size_t least = at > MAX_SENTENCE ? at - MAX_SENTENCE : 0;
+
+	while (at > least && !(strchr(".?!\n", text[at - 1]) != NULL &&
 	    (text[at] == ' ' || text[at] == '\n')))
 		at--;
 	return at;
+}
+
+static size_t
+sentence_stop(const char *text, size_t size, size_t at)
+{
+	return extract_sentence(text, size - at > MAX_SENTENCE ?
+	    at + MAX_SENTENCE : size, at);
 }
 
 size_t
@@ -265,7 +293,7 @@ extract_pair(struct staaf_told_figure *out, const char *text, size_t size,
     size_t at)
 {
 	struct pair p = { .text = text, .start = sentence_start(text, at),
-		.stop = extract_sentence(text, size, at) };
+		.stop = sentence_stop(text, size, at) };
 
 	if (!extract_told(&p.one, text, p.stop, at) || !find_second(&p) ||
 	    !are_alike(&p))
@@ -303,7 +331,7 @@ static bool
 is_in(const char *text, size_t size, size_t at, const char *const *words)
 {
 	return extract_has_word(text, sentence_start(text, at),
-	    extract_sentence(text, size, at), words);
+	    sentence_stop(text, size, at), words);
 }
 
 /* "10-15%", "10 to 15 percent". */
