@@ -202,6 +202,9 @@ what_sells_is_read_as_it_is_written(void **state)
 		{ "20 minuten tegen 35 minuten, 5 sterren tegen 4 sterren, "
 		    "\xe2\x82\xac 19 tegen \xe2\x82\xac 29", "" },
 		{ "klas 3 tegen klas 4 en versie 2 tegen versie 1", "" },
+		{ "one (M = 82.3, SD = 8.4) and the control group (M = 76.1, "
+		    "SD = 9.9) differed", "means '(M = 82.3, SD = 8.4) and "
+		    "the control group (M = 76.1, SD = 9.9)'" },
 		{ "op 12/11/2024 of 2023/2024, 7/7 en 4/5 beter", "" },
 		{ "up 12% from 2019 to 2023, higher than ever",
 		    "percent '12%'" },

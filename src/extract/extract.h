@@ -141,7 +141,7 @@ bool extract_is_after(const char *text, size_t from, size_t at,
 
 /* ---------------------------------------------------------- told_pair.c */
 
-/* Two numbers that are compared; the bytes of both, or 0. */
+/* Two numbers that are compared; bytes from at to their end, or 0. */
 size_t extract_pair(struct staaf_told_figure *out, const char *text,
     size_t size, size_t at);
 /* A percent, times or share that stands alone; its bytes, or 0. */

@@ -230,7 +230,7 @@ read_figure(struct reading *r, size_t at)
 	    extract_pair(&f, r->text, r->size, at) > 0 ||
 	    extract_single(&f, r->text, r->size, at) > 0) {
 		keep(r, &f);
-		return f.size;
+		return f.at + f.size - at;
 	}
 	return extract_students(&n, r->text, r->size, at);
 }

@@ -12,6 +12,7 @@ enum {
 	MAX_APART = 110,    /* bytes from one number to the other */
 	MAX_STEP = 48,      /* from before to after, or back */
 	MAX_BARE = 14,      /* between whole numbers */
+	MAX_OPEN = 12,      /* from an open bracket to its number */
 	LOOK_BACK = 60,     /* for whose number it is */
 	LOOK_ON = 40,
 	MAX_SENTENCE = 300, /* bytes of it on either side of a number */
@@ -254,6 +255,21 @@ is_control_first(const struct pair *p)
 	    !has(p, p->two.end, to, controls);
 }
 
+/* "(M = 82.3, SD = 8.4) and ...": the bracket that is closed in it. */
+static size_t
+open_bracket(const struct pair *p, size_t end)
+{
+	size_t at = p->one.at;
+	int depth = 0;
+
+	for (size_t i = at; i < end && depth >= 0; i++)
+		depth += (p->text[i] == '(') - (p->text[i] == ')');
+	for (size_t i = at; depth < 0 && i > p->start && at - i < MAX_OPEN; i--)
+		if (p->text[i - 1] == '(')
+			return i - 1;
+	return at;
+}
+
 static void
 put_pair(struct staaf_told_figure *out, const struct pair *p, bool is_swapped)
 {
@@ -262,10 +278,10 @@ put_pair(struct staaf_told_figure *out, const struct pair *p, bool is_swapped)
 	out->a = is_swapped ? p->two.is : p->one.is;
 	out->b = is_swapped ? p->one.is : p->two.is;
 	out->is_percent = p->two.is_percent;
-	out->at = p->one.at;
 	if (end < p->stop && p->text[end] == ')' &&
 	    memchr(p->text + p->one.end, '(', p->two.at - p->one.end) != NULL)
 		end++;
+	out->at = open_bracket(p, end);
 	out->size = end - out->at;
 }
 
@@ -311,7 +327,7 @@ extract_pair(struct staaf_told_figure *out, const char *text, size_t size,
 	} else {
 		return 0;
 	}
-	return out->size;
+	return out->at + out->size - at;
 }
 
 /* --------------------------------------------------------------- single */
@@ -453,6 +469,7 @@ read_times(struct staaf_told_figure *out, const char *text, size_t size,
 	static const char *const odds[] = { "odds", NULL };
 	size_t to = at, n = 0, k;
 	struct extract_printed x;
+	double times_of;
 
 	while (to < size && (extract_is_digit(text[to]) || (to > at &&
 	    strchr(".,", text[to]) != NULL && to + 1 < size &&
@@ -461,13 +478,13 @@ read_times(struct staaf_told_figure *out, const char *text, size_t size,
 	/* Cut off, since "4x" would be no number. */
 	if (to > at && !extract_printed(&x, text, to, at))
 		return false;
-	out->value = to > at ? x.value : 0;
+	times_of = to > at ? x.value : 0;
 	for (size_t i = 0; to == at && word[i] != NULL; i++)
 		if ((n = extract_match(text, size, at, word[i])) > 0) {
 			to = at + n;
-			out->value = value[i];
+			times_of = value[i];
 		}
-	if (to == at || out->value <= 1 || out->value > MAX_TIMES ||
+	if (to == at || times_of <= 1 || times_of > MAX_TIMES ||
 	    !extract_begins(text, at) || (at > 0 &&
 	    strchr(".,-/", text[at - 1]) != NULL))
 		return false;
@@ -482,6 +499,7 @@ read_times(struct staaf_told_figure *out, const char *text, size_t size,
 	    to + k + 12 < size ? to + k + 12 : size, so))
 		return false;
 	out->kind = STAAF_TOLD_TIMES;
+	out->value = times_of;
 	if (is_in(text, size, at, odds)) {
 		out->kind = STAAF_TOLD_EFFECT;
 		out->metric = STAAF_OR;
