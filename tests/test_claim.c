@@ -1,43 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A claim beside what a small store holds. */
-#include "answer_shelf.h"
-
-#include <staaf/claim.h>
-#include <staaf/show.h>
-#include <staaf/utf8.h>
-
-#include "golden.h"
-
-static struct staaf_claim
-weigh(struct shelf *sh, const char *text, enum staaf_lang lang)
-{
-	struct staaf_claim c = { 0 };
-	struct staaf_err err = { 0 };
-
-	if (staaf_claim_weigh(&c, sh->st, sh->rs, text, strlen(text), lang,
-	    &sh->ar, &err) != STAAF_OK) {
-		staaf_err_print(stderr, &err, STAAF_EN);
-		fail();
-	}
-	return c;
-}
-
-/* A review of quizzes, with all that a review can report. */
-static void
-put_full_review(struct shelf *sh, double tau)
-{
-	struct staaf_finding f = plain_finding("main");
-	struct staaf_record r;
-
-	f.value = .40;
-	f.low = .30;
-	f.high = .50;
-	f.tau = tau;
-	f.k = 60;
-	f.n = 9000;
-	r = plain_record("10.1/full", 2022, 4, &f, 1);
-	put(sh, &r);
-}
+#include "claim_shelf.h"
 
 static bool
 asks_for(const struct staaf_claim *c, const char *what)
@@ -47,10 +10,6 @@ asks_for(const struct staaf_claim *c, const char *what)
 			return true;
 	return false;
 }
-
-static const char means[] =
-    "Students with the quiz scored 7.1 (SD 1.2; n = 40) on the exam, "
-    "against 6.5 (SD 1.3; n = 38) without.";
 
 static void
 a_claim_is_set_beside_what_a_next_class_may_show(void **state)
@@ -248,18 +207,9 @@ static void
 a_myth_overrides_whatever_its_numbers_say(void **state)
 {
 	struct shelf *sh = *state;
-	struct staaf_finding f = plain_finding("main");
 	struct staaf_claim c;
-	struct staaf_record r;
 
-	f.intervention = "styles";
-	f.value = .31;
-	f.low = .05;
-	f.high = .57;
-	f.k = 21;
-	f.n = 1712;
-	r = plain_record("10.1/styles", 2024, 2, &f, 1);
-	put(sh, &r);
+	put_styles(sh);
 	c = weigh(sh, "Studenten leren 23% beter als de les aansluit bij hun "
 	    "leerstijl, d = 0,9 (n = 60)", STAAF_NL);
 	says(c.sentence, "niet ondersteund");
@@ -400,47 +350,6 @@ every_refused_request_for_memory_is_told(void **state)
 }
 
 static void
-golden(struct shelf *sh, const char *text, const char *name)
-{
-	for (int lang = 0; lang < STAAF_N_LANGS; lang++) {
-		const struct staaf_term_style style = {
-			.lang = (enum staaf_lang)lang, .columns = 80 };
-		struct staaf_claim c = weigh(sh, text, style.lang);
-		struct staaf_buf out = { 0 };
-		char file[64];
-
-		(void)snprintf(file, sizeof(file), "claim-%s.%s.txt", name,
-		    staaf_lang_code(style.lang));
-		staaf_show_claim(&out, &c, &style);
-		assert_golden(&out, file);
-		staaf_buf_clear(&out);
-	}
-}
-
-static void
-claims_read_as_their_golden_files(void **state)
-{
-	struct shelf *sh = *state;
-	struct staaf_finding f = plain_finding("main");
-	struct staaf_record r;
-
-	put_full_review(sh, .05);
-	f.intervention = "styles";
-	f.value = .31;
-	f.low = .05;
-	f.high = .57;
-	f.k = 21;
-	f.n = 1712;
-	r = plain_record("10.1/styles", 2024, 2, &f, 1);
-	put(sh, &r);
-	golden(sh, means, "means");
-	golden(sh, "Our quiz app improves exam results by 23% (p < .05, "
-	    "n = 40).", "percent");
-	golden(sh, "Leerlingen leren beter als de les aansluit bij hun "
-	    "leerstijl.", "styles");
-}
-
-static void
 no_line_is_wider_than_the_terminal(void **state)
 {
 	struct shelf *sh = *state;
@@ -516,7 +425,6 @@ main(void)
 		TEST(nothing_recognised_is_said_and_no_failure),
 		TEST(what_cannot_be_read_is_refused),
 		TEST(every_refused_request_for_memory_is_told),
-		TEST(claims_read_as_their_golden_files),
 		TEST(no_line_is_wider_than_the_terminal),
 		TEST(an_object_has_its_keys_in_order),
 	};

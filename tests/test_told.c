@@ -108,110 +108,110 @@ numbers_of_an_effect_are_read(void **state)
 }
 
 /* As they stand on sites, folders and slides. */
+static const struct row sold[] = {
+	{ "\xf0\x9f\x9a\x80 3x sneller leren met AI-tutor (GPT-4o)! "
+	    "Nu slechts \xe2\x82\xac 4,99 p.p./mnd, 24/7 beschikbaar",
+	    "times '3x'" },
+	{ "Sinds 2019 gebruiken 1.200 docenten op 340 scholen onze "
+	    "tool; 9 van de 10 docenten raden hem aan.",
+	    "share '9 van de 10'" },
+	{ "Scores went up 10\xe2\x80\x93" "15% in just 6 weeks* "
+	    "(*internal data, 2023)",
+	    "percent '10\xe2\x80\x93" "15%'" },
+	{ "Boost student engagement by up to 40 % with v2.3 of "
+	    "EduSpark\xc2\xae", "percent '40 %'" },
+	{ "Gemiddeld cijfer steeg van 5,8 naar 6,9 bij 112 "
+	    "eerstejaars.", "change '5,8 naar 6,9'" },
+	{ "In een RCT (N = 412) vond men d = 0,31 (95%-BI 0,12 tot "
+	    "0,50).", "effect 'd = 0,31 (95%-BI 0,12 tot 0,50)'" },
+	{ "95% van de gebruikers is tevreden, en 100% AVG-proof!",
+	    "share '95%'" },
+	{ "Uitval daalde van 24% naar 15% na invoering in 2022.",
+	    "change '24% naar 15%'" },
+	{ "they remember 2 times more than those on screens",
+	    "times '2 times'" },
+	{ "onthouden 10% van wat ze lezen en 90% van wat ze doen",
+	    "" },
+	{ "(N = 12,340) found g = 0.35 [0.20, 0.50].",
+	    "effect 'g = 0.35 [0.20, 0.50]'" },
+	{ "OR = 1.8 (95% CI 1.2 to 2.7) for passing",
+	    "effect 'OR = 1.8 (95% CI 1.2 to 2.7)'" },
+	{ "r = .45, p < .001: het hangt samen",
+	    "effect 'r = .45, p < .001'" },
+	{ "More than 5,000 students in 24 countries love Quizzy: "
+	    "4.8/5 stars on the App Store.", "" },
+	{ "Klas 3A haalde een 7,4 (was 6,1) op hoofdstuk 5.",
+	    "change '7,4 (was 6,1)'" },
+	{ "With the tool 85% passed, without it 72%.",
+	    "rates '85% passed, without it 72%'" },
+	{ "Zonder de tool slaagde 72%, met de tool 85%.",
+	    "rates '72%, met de tool 85%'" },
+	{ "Twice as many students pass.", "times 'Twice'" },
+	{ "Studenten scoren gemiddeld 0,5 punt lager.",
+	    "difference '0,5 punt'" },
+	{ "Effect size 0.79 is a whole year!",
+	    "effect 'Effect size 0.79'" },
+	{ "feedback: d=0.70", "effect 'd=0.70'" },
+	{ "(from 64% to 72%) better", "change '64% to 72%'" },
+	{ "Nu 20% korting en 30% goedkoper dan vorig jaar, beter!",
+	    "" },
+	{ "\xe2\x80\x9cOur app makes students 20% better\xe2\x80\x9d",
+	    "percent '20%'" },
+	{ "van 5,4\xe2\x86\x92" "6,7", "change '5,4\xe2\x86\x92" "6,7'" },
+	{ "7.1\xc2\xb1" "1.2 vs 6.5\xc2\xb1" "1.3",
+	    "means '7.1\xc2\xb1" "1.2 vs 6.5\xc2\xb1" "1.3'" },
+	{ "Vooraf scoorden zij 5,4 en achteraf 6,7.",
+	    "change '5,4 en achteraf 6,7'" },
+	{ "78% slaagde, tegen 61% vorig jaar",
+	    "rates '78% slaagde, tegen 61%'" },
+	{ "ISBN 978-90-1234 en 06-12345678, bel ons!", "" },
+	{ "iOS 17.4, Android 14 en Windows 11 sneller", "" },
+	{ "t(76) = 2.12 without a p", "statistic 't(76) = 2.12'" },
+	{ "78% vindt de stof makkelijker", "share '78%'" },
+	{ "AI tutors are 2.5x more effective (Harvard, 2024).",
+	    "times '2.5x'" },
+	{ "4.6 times faster to train, 275% more confident",
+	    "times '4.6 times', percent '275%'" },
+	{ "who attended >80% of lectures scored 0.6 grade points "
+	    "higher", "difference '0.6 grade points'" },
+	{ "slaagde 71% (171), vorig jaar was dat 63%",
+	    "rates '71% (171), vorig jaar was dat 63%'" },
+	{ "171/240 with the app and 151/240 without",
+	    "rates '171/240 with the app and 151/240'" },
+	{ "+0,4 SD betere resultaten in 12 weken",
+	    "effect '0,4 SD'" },
+	{ "Odds of passing were 1.55 times as high",
+	    "effect '1.55 times'" },
+	{ "Mean difference 0.45 (95% CI 0.10 to 0.80)",
+	    "difference 'Mean difference 0.45'" },
+	{ "Al 1.000.000+ downloads. Score: 9,2 uit 10.", "" },
+	{ "App-gebruikers: 84 % geslaagd (n = 125); niet-gebruikers: "
+	    "73 % (n = 131).", "rates '84 % geslaagd (n = 125); "
+	    "niet-gebruikers: 73 % (n = 131)'" },
+	{ "Kahoot! 8.1 \xe2\x86\x92 8.9!!!",
+	    "change '8.1 \xe2\x86\x92 8.9'" },
+	{ "bespaart docenten 5 uur per week en verhoogt het rendement "
+	    "met 12%", "percent '12%'" },
+	{ "Cito-score 535 tegen 532", "means '535 tegen 532'" },
+	{ "groei van 20 naar 30 medewerkers, 10 tegen 1", "" },
+	{ "the test score went from 20 to 30",
+	    "change '20 to 30'" },
+	{ "20 minuten tegen 35 minuten, 5 sterren tegen 4 sterren, "
+	    "\xe2\x82\xac 19 tegen \xe2\x82\xac 29", "" },
+	{ "klas 3 tegen klas 4 en versie 2 tegen versie 1", "" },
+	{ "one (M = 82.3, SD = 8.4) and the control group (M = 76.1, "
+	    "SD = 9.9) differed", "means '(M = 82.3, SD = 8.4) and "
+	    "the control group (M = 76.1, SD = 9.9)'" },
+	{ "op 12/11/2024 of 2023/2024, 7/7 en 4/5 beter", "" },
+	{ "up 12% from 2019 to 2023, higher than ever",
+	    "percent '12%'" },
+};
+
 static void
 what_sells_is_read_as_it_is_written(void **state)
 {
-	static const struct row rows[] = {
-		{ "\xf0\x9f\x9a\x80 3x sneller leren met AI-tutor (GPT-4o)! "
-		    "Nu slechts \xe2\x82\xac 4,99 p.p./mnd, 24/7 beschikbaar",
-		    "times '3x'" },
-		{ "Sinds 2019 gebruiken 1.200 docenten op 340 scholen onze "
-		    "tool; 9 van de 10 docenten raden hem aan.",
-		    "share '9 van de 10'" },
-		{ "Scores went up 10\xe2\x80\x93" "15% in just 6 weeks* "
-		    "(*internal data, 2023)",
-		    "percent '10\xe2\x80\x93" "15%'" },
-		{ "Boost student engagement by up to 40 % with v2.3 of "
-		    "EduSpark\xc2\xae", "percent '40 %'" },
-		{ "Gemiddeld cijfer steeg van 5,8 naar 6,9 bij 112 "
-		    "eerstejaars.", "change '5,8 naar 6,9'" },
-		{ "In een RCT (N = 412) vond men d = 0,31 (95%-BI 0,12 tot "
-		    "0,50).", "effect 'd = 0,31 (95%-BI 0,12 tot 0,50)'" },
-		{ "95% van de gebruikers is tevreden, en 100% AVG-proof!",
-		    "share '95%'" },
-		{ "Uitval daalde van 24% naar 15% na invoering in 2022.",
-		    "change '24% naar 15%'" },
-		{ "they remember 2 times more than those on screens",
-		    "times '2 times'" },
-		{ "onthouden 10% van wat ze lezen en 90% van wat ze doen",
-		    "" },
-		{ "(N = 12,340) found g = 0.35 [0.20, 0.50].",
-		    "effect 'g = 0.35 [0.20, 0.50]'" },
-		{ "OR = 1.8 (95% CI 1.2 to 2.7) for passing",
-		    "effect 'OR = 1.8 (95% CI 1.2 to 2.7)'" },
-		{ "r = .45, p < .001: het hangt samen",
-		    "effect 'r = .45, p < .001'" },
-		{ "More than 5,000 students in 24 countries love Quizzy: "
-		    "4.8/5 stars on the App Store.", "" },
-		{ "Klas 3A haalde een 7,4 (was 6,1) op hoofdstuk 5.",
-		    "change '7,4 (was 6,1)'" },
-		{ "With the tool 85% passed, without it 72%.",
-		    "rates '85% passed, without it 72%'" },
-		{ "Zonder de tool slaagde 72%, met de tool 85%.",
-		    "rates '72%, met de tool 85%'" },
-		{ "Twice as many students pass.", "times 'Twice'" },
-		{ "Studenten scoren gemiddeld 0,5 punt lager.",
-		    "difference '0,5 punt'" },
-		{ "Effect size 0.79 is a whole year!",
-		    "effect 'Effect size 0.79'" },
-		{ "feedback: d=0.70", "effect 'd=0.70'" },
-		{ "(from 64% to 72%) better", "change '64% to 72%'" },
-		{ "Nu 20% korting en 30% goedkoper dan vorig jaar, beter!",
-		    "" },
-		{ "\xe2\x80\x9cOur app makes students 20% better\xe2\x80\x9d",
-		    "percent '20%'" },
-		{ "van 5,4\xe2\x86\x92" "6,7", "change '5,4\xe2\x86\x92" "6,7'" },
-		{ "7.1\xc2\xb1" "1.2 vs 6.5\xc2\xb1" "1.3",
-		    "means '7.1\xc2\xb1" "1.2 vs 6.5\xc2\xb1" "1.3'" },
-		{ "Vooraf scoorden zij 5,4 en achteraf 6,7.",
-		    "change '5,4 en achteraf 6,7'" },
-		{ "78% slaagde, tegen 61% vorig jaar",
-		    "rates '78% slaagde, tegen 61%'" },
-		{ "ISBN 978-90-1234 en 06-12345678, bel ons!", "" },
-		{ "iOS 17.4, Android 14 en Windows 11 sneller", "" },
-		{ "t(76) = 2.12 without a p", "statistic 't(76) = 2.12'" },
-		{ "78% vindt de stof makkelijker", "share '78%'" },
-		{ "AI tutors are 2.5x more effective (Harvard, 2024).",
-		    "times '2.5x'" },
-		{ "4.6 times faster to train, 275% more confident",
-		    "times '4.6 times', percent '275%'" },
-		{ "who attended >80% of lectures scored 0.6 grade points "
-		    "higher", "difference '0.6 grade points'" },
-		{ "slaagde 71% (171), vorig jaar was dat 63%",
-		    "rates '71% (171), vorig jaar was dat 63%'" },
-		{ "171/240 with the app and 151/240 without",
-		    "rates '171/240 with the app and 151/240'" },
-		{ "+0,4 SD betere resultaten in 12 weken",
-		    "effect '0,4 SD'" },
-		{ "Odds of passing were 1.55 times as high",
-		    "effect '1.55 times'" },
-		{ "Mean difference 0.45 (95% CI 0.10 to 0.80)",
-		    "difference 'Mean difference 0.45'" },
-		{ "Al 1.000.000+ downloads. Score: 9,2 uit 10.", "" },
-		{ "App-gebruikers: 84 % geslaagd (n = 125); niet-gebruikers: "
-		    "73 % (n = 131).", "rates '84 % geslaagd (n = 125); "
-		    "niet-gebruikers: 73 % (n = 131)'" },
-		{ "Kahoot! 8.1 \xe2\x86\x92 8.9!!!",
-		    "change '8.1 \xe2\x86\x92 8.9'" },
-		{ "bespaart docenten 5 uur per week en verhoogt het rendement "
-		    "met 12%", "percent '12%'" },
-		{ "Cito-score 535 tegen 532", "means '535 tegen 532'" },
-		{ "groei van 20 naar 30 medewerkers, 10 tegen 1", "" },
-		{ "the test score went from 20 to 30",
-		    "change '20 to 30'" },
-		{ "20 minuten tegen 35 minuten, 5 sterren tegen 4 sterren, "
-		    "\xe2\x82\xac 19 tegen \xe2\x82\xac 29", "" },
-		{ "klas 3 tegen klas 4 en versie 2 tegen versie 1", "" },
-		{ "one (M = 82.3, SD = 8.4) and the control group (M = 76.1, "
-		    "SD = 9.9) differed", "means '(M = 82.3, SD = 8.4) and "
-		    "the control group (M = 76.1, SD = 9.9)'" },
-		{ "op 12/11/2024 of 2023/2024, 7/7 en 4/5 beter", "" },
-		{ "up 12% from 2019 to 2023, higher than ever",
-		    "percent '12%'" },
-	};
-
 	(void)state;
-	check(rows, sizeof(rows) / sizeof(*rows));
+	check(sold, sizeof(sold) / sizeof(*sold));
 }
 
 static void

@@ -144,6 +144,12 @@ bool extract_is_after(const char *text, size_t from, size_t at,
 /* Two numbers that are compared; bytes from at to their end, or 0. */
 size_t extract_pair(struct staaf_told_figure *out, const char *text,
     size_t size, size_t at);
+/* Where the sentence of at begins and ends, as far as words bear on it. */
+size_t extract_sentence_start(const char *text, size_t at);
+size_t extract_sentence_stop(const char *text, size_t size, size_t at);
+
+/* -------------------------------------------------------- told_single.c */
+
 /* A percent, times or share that stands alone; its bytes, or 0. */
 size_t extract_single(struct staaf_told_figure *out, const char *text,
     size_t size, size_t at);
