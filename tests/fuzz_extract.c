@@ -11,6 +11,7 @@
 #include <staaf/utf8.h>
 
 #include <staaf/extract.h>
+#include <staaf/told.h>
 
 enum { MOST = 50 };
 
@@ -102,6 +103,30 @@ recheck_gaps(const char *text, size_t size)
 	staaf_arena_clear(&ar);
 }
 
+/* Whatever somebody claims: places inside, and sums that can be. */
+static void
+read_claim(const char *text, size_t size)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_told t;
+	struct staaf_told_sum s;
+
+	staaf_told_read(&t, text, size, &ar);
+	if (t.design_at > size || t.design_size > size - t.design_at)
+		abort();
+	for (size_t i = 0; i < t.n_figures; i++) {
+		const struct staaf_told_figure *f = &t.figure[i];
+
+		if (f->size == 0 || f->at > size || f->size > size - f->at)
+			abort();
+		staaf_told_work_out(&s, f, t.n, NULL);
+		if (isinf(s.g) || s.low > s.high || s.p < 0 || s.p > 1 ||
+		    s.points_low > s.points_high)
+			abort();
+	}
+	staaf_arena_clear(&ar);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
@@ -115,6 +140,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	recheck_all((const char *)bytes + 1, size - 1);
 	recheck_gaps((const char *)bytes + 1, size - 1);
 	recheck_means((const char *)bytes + 1, size - 1);
+	read_claim((const char *)bytes + 1, size - 1);
 	staaf_utf8_clean(&text, (const char *)bytes + 1, size - 1);
 	n = staaf_extract(&figure, MOST, STAAF_IN_SUMMARY,
 	    staaf_buf_text(&text), text.size, bytes[0] & 1 ? "nl" : "en", &ar);

@@ -14,8 +14,9 @@
 
 #include <cmocka.h>
 
-#include <staaf/file.h>
 #include <staaf/show.h>
+
+#include "golden.h"
 
 static const struct staaf_concept flipped = { .id = "flipped-classroom",
 	.kind = STAAF_INTERVENTION, .domain = "",
@@ -308,29 +309,4 @@ make_refusal(enum staaf_lang lang)
 	a.example = tell(lang, "Do clickers help with 180 students?",
 	    "Helpen stemkastjes bij 180 studenten?");
 	return a;
-}
-
-/*
- * Hold text against tests/golden/name; GOLDEN=write writes it anew, to be
- * read before it is committed.
- */
-static void
-assert_golden(const struct staaf_buf *text, const char *name)
-{
-	struct staaf_buf want = { 0 };
-	char path[256];
-
-	(void)snprintf(path, sizeof(path), "tests/golden/%s", name);
-	assert_false(text->failed);
-	if (getenv("GOLDEN") != NULL) {
-		FILE *f = fopen(path, "w");
-
-		assert_non_null(f);
-		assert_true(fputs(staaf_buf_text(text), f) >= 0);
-		assert_int_equal(fclose(f), 0);
-	}
-	assert_int_equal(staaf_file_read(&want, path, 1 << 20, NULL),
-	    STAAF_OK);
-	assert_string_equal(staaf_buf_text(text), staaf_buf_text(&want));
-	staaf_buf_clear(&want);
 }

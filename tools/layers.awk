@@ -20,7 +20,8 @@ function home(room, headers,    i, n, part) {
 }
 BEGIN {
 	# Floors: rule, stats and extract know no store, ingest knows no answer.
-	# A text's reported statistics are values of stats.
+	# A text's reported statistics are values of stats, and the figures of
+	# a claim are values of extract: answer weighs them.
 	give(may, "base", "base")
 	give(may, "fetch", "base fetch")
 	give(may, "store", "base store")
@@ -28,8 +29,8 @@ BEGIN {
 	give(may, "rule", "base rule")
 	give(may, "extract", "base stats extract")
 	give(may, "ingest", "base store stats rule extract ingest")
-	give(may, "answer", "base store stats rule answer")
-	give(may, "circle", "base store stats rule answer circle")
+	give(may, "answer", "base store stats rule extract answer")
+	give(may, "circle", "base store stats rule extract answer circle")
 	# Show prints what an ingest reports, and calls nothing in it; whether
 	# a p in an abstract fits is read from the text when it is shown.
 	give(may, "show",
@@ -45,9 +46,9 @@ BEGIN {
 	home("stats", "stats describe dist effect means power rank rate")
 	home("stats", "cluster convert groups model pool recheck attrition")
 	home("rule", "rule")
-	home("extract", "extract")
+	home("extract", "extract told")
 	home("ingest", "ingest")
-	home("answer", "answer grade map")
+	home("answer", "answer claim grade map")
 	home("circle", "circle gather plan result share table trial update")
 	home("show", "show")
 

@@ -4,6 +4,7 @@
 #define STAAF_SHOW_H
 
 #include <staaf/answer.h>
+#include <staaf/claim.h>
 #include <staaf/gather.h>
 #include <staaf/ingest.h>
 #include <staaf/json.h>
@@ -38,6 +39,11 @@ void staaf_show_grade(struct staaf_buf *out, const struct staaf_grade *g,
     const struct staaf_term_style *style);
 void staaf_show_grade_json(struct staaf_buf *out,
     const struct staaf_grade *g);
+/* A claim beside what research holds (wants_why: the rule of each line). */
+void staaf_show_claim(struct staaf_buf *out, const struct staaf_claim *c,
+    const struct staaf_term_style *style);
+void staaf_show_claim_json(struct staaf_buf *out,
+    const struct staaf_claim *c);
 void staaf_show_record(struct staaf_buf *out, const struct staaf_record *r,
     const struct staaf_term_style *style);
 void staaf_show_record_json(struct staaf_buf *out,

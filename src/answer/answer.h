@@ -3,7 +3,7 @@
 #ifndef ANSWER_H
 #define ANSWER_H
 
-#include <staaf/answer.h>
+#include <staaf/claim.h>
 #include <staaf/map.h>
 
 struct asking {
@@ -186,6 +186,17 @@ void mind_figures(struct asking *a);
 void change_find(struct asking *a, struct staaf_body *b);
 enum staaf_code advice_give(struct asking *a, struct staaf_err *err);
 void next_plan(struct asking *a);
+
+/* Interface to code in claim_words.c and claim_ask.c */
+
+/* What follows from a figure, in sentences. */
+void claim_say_figure(struct staaf_claim *c, struct staaf_claim_figure *f,
+    struct staaf_arena *ar);
+/* "g = 0.47 (95% interval 0.03 to 0.92)" of a figure that gives one. */
+const char *claim_say_size(const struct staaf_claim *c,
+    const struct staaf_told_sum *sum, struct staaf_arena *ar);
+/* What to ask whoever makes the claim. */
+void claim_ask(struct staaf_claim *c);
 
 /* Interface to code in trace.c */
 

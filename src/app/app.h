@@ -260,6 +260,7 @@ enum staaf_code app_read_table(struct staaf_table *out, const char *name,
 
 void cmd_ingest(struct app *app);
 void cmd_ask(struct app *app);
+void cmd_claim(struct app *app);
 void cmd_search(struct app *app);
 void cmd_show(struct app *app);
 void cmd_rules(struct app *app);

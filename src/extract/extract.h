@@ -4,6 +4,7 @@
 #define EXTRACT_H
 
 #include <staaf/extract.h>
+#include <staaf/told.h>
 
 /* ------------------------------------------------------------- number.c */
 
@@ -87,12 +88,22 @@ bool extract_n(struct extract_n *out, const char *text, size_t size,
     size_t at);
 /* The end of the sentence that at is in: "vs." ends none, a blank line does. */
 size_t extract_sentence(const char *text, size_t size, size_t at);
+/* Bytes of a name of the standard deviation, or 0. */
+size_t extract_sd_name(const char *text, size_t size, size_t at);
+/* Past "=", ":" and words that stand between a name and its number. */
+size_t extract_skip_equals(const char *text, size_t size, size_t at);
 /* One of the words stands between, whole; "*x" is any that begins so. */
 bool extract_has_word(const char *text, size_t from, size_t to,
     const char *const *words);
 
 /* ------------------------------------------------------------ reported.c */
 
+/* "p < .05", "n.s." into p, p_than and p_decimals; its bytes, or 0. */
+size_t extract_p(struct staaf_reported *out, char *mark, const char *text,
+    size_t size, size_t at);
+/* A t or F with its degrees of freedom, whether or not a p follows. */
+bool extract_test(struct staaf_reported *out, const char *text, size_t size,
+    size_t at);
 /* Words for a correction of p, and for a test of one side. */
 extern const char *const extract_corrections[];
 extern const char *const extract_one_tailed[];
@@ -106,6 +117,48 @@ size_t extract_design(int *design, const char *text, size_t size, size_t at);
 /* Said of this text: not denied, not of others, not to come. */
 bool extract_design_holds(const char *text, size_t start, size_t stop,
     size_t at, size_t end);
+
+/* -------------------------------------------------------- told_number.c */
+
+/* A number of an effect, with what stands by it: "7.1 (SD 1.2; n = 40)". */
+struct extract_told {
+	struct staaf_told_group is; /* a count of n as its rate */
+	bool is_percent, is_count;  /* "62%"; "75 of 120" */
+	size_t at, end;
+};
+
+/* At text[at]; false for numbers of other things. */
+bool extract_told(struct extract_told *out, const char *text, size_t size,
+    size_t at);
+/* "n = 40", "38 first-year students": how many; its bytes, or 0. */
+size_t extract_students(long *n, const char *text, size_t size, size_t at);
+/* A word begins here, or has ended: quotes, dashes and pictures are none. */
+bool extract_begins(const char *text, size_t at);
+bool extract_ends(const char *text, size_t size, size_t at);
+/* One of the words stands right before at, with blanks between. */
+bool extract_is_after(const char *text, size_t from, size_t at,
+    const char *const *words);
+
+/* ---------------------------------------------------------- told_pair.c */
+
+/* Two numbers that are compared; bytes from at to their end, or 0. */
+size_t extract_pair(struct staaf_told_figure *out, const char *text,
+    size_t size, size_t at);
+/* Where the sentence of at begins and ends, as far as words bear on it. */
+size_t extract_sentence_start(const char *text, size_t at);
+size_t extract_sentence_stop(const char *text, size_t size, size_t at);
+
+/* -------------------------------------------------------- told_single.c */
+
+/* A percent, times or share that stands alone; its bytes, or 0. */
+size_t extract_single(struct staaf_told_figure *out, const char *text,
+    size_t size, size_t at);
+
+/* --------------------------------------------------------- told_words.c */
+
+/* Set design, tells, cues and n. */
+void extract_told_words(struct staaf_told *out, const char *text,
+    size_t size);
 
 /* -------------------------------------------------------------- piece.c */
 

@@ -27,9 +27,8 @@ read_number(struct staaf_printed *out, char *mark, const char *text,
 	return one.end < size && text[one.end] == '%' ? one.end + 1 : one.end;
 }
 
-/* Past "=", ":" and words that stand between a name and its number. */
-static size_t
-skip_equals(const char *text, size_t size, size_t at)
+size_t
+extract_skip_equals(const char *text, size_t size, size_t at)
 {
 	static const char *const words[] = { "is", "was", "of", "van",
 		"score", "scores", "cijfer", "bedroeg", "were", NULL };
@@ -64,9 +63,8 @@ skip_glue(const char *text, size_t size, size_t at)
 	}
 }
 
-/* Bytes of a name of the standard deviation, or 0. */
-static size_t
-sd_name(const char *text, size_t size, size_t at)
+size_t
+extract_sd_name(const char *text, size_t size, size_t at)
 {
 	static const char *const names[] = { "standard deviation",
 		"standaarddeviatie", "standaardafwijking", "s.d.", "sd", "std",
@@ -82,9 +80,9 @@ read_sd(struct extract_mean *out, const char *text, size_t size, size_t at)
 	size_t n;
 
 	at = skip_glue(text, size, at);
-	if ((n = sd_name(text, size, at)) == 0)
+	if ((n = extract_sd_name(text, size, at)) == 0)
 		return 0;
-	at = skip_equals(text, size, at + n);
+	at = extract_skip_equals(text, size, at + n);
 	at = read_number(&out->sd, &out->mark, text, size, at);
 	return at > 0 && out->sd.value >= 0 ? at : 0;
 }
@@ -117,7 +115,7 @@ extract_mean(struct extract_mean *out, const char *text, size_t size,
 			return false;
 		at += n;
 	} else if ((n = extract_word(text, size, at, names)) > 0) {
-		at = skip_equals(text, size, at + n);
+		at = extract_skip_equals(text, size, at + n);
 	} else {
 		return false;
 	}
@@ -148,9 +146,9 @@ extract_bare_mean(struct extract_mean *out, const char *text, size_t size,
 	if (at >= size || strchr("([", text[at]) == NULL)
 		return false;
 	at += 1 + extract_space(text, size, at + 1);
-	n = sd_name(text, size, at);
+	n = extract_sd_name(text, size, at);
 	is_named = n > 0;
-	at = skip_equals(text, size, at + n);
+	at = extract_skip_equals(text, size, at + n);
 	if ((at = read_number(&out->sd, &out->mark, text, size, at)) == 0 ||
 	    out->sd.value < 0)
 		return false;

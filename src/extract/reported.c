@@ -206,9 +206,9 @@ goes_on(const char *text, size_t size, size_t at)
 }
 
 /* "p < .05", "p-waarde = 0,03" or "n.s."; 0 when it is none of these. */
-static size_t
-read_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
-    size_t at)
+size_t
+extract_p(struct staaf_reported *out, char *mark, const char *text,
+    size_t size, size_t at)
 {
 	static const char *const names[] = { "p value", "p waarde", "ps", "p",
 		"sig.", "sig", NULL };
@@ -311,7 +311,7 @@ find_p(struct staaf_reported *out, char *mark, const char *text, size_t size,
 			at += n > 0 ? n : 1;
 		if (at >= size)
 			return 0;
-		if ((n = read_p(out, mark, text, size, at)) > 0)
+		if ((n = extract_p(out, mark, text, size, at)) > 0)
 			return at + n;
 		/* A p after another statistic is that one's. */
 		if ((n = read_label(&other, text, size, at)) > 0 &&
@@ -382,23 +382,57 @@ names_correction(const char *text, size_t size, size_t at, size_t end)
 	return extract_has_word(text, from, to, extract_corrections);
 }
 
+/* A statistic with its degrees of freedom and its value; where it ends. */
+static size_t
+read_statistic(struct staaf_reported *out, struct extract_printed *number,
+    char *df_mark, const char *text, size_t size, size_t at)
+{
+	size_t n;
+
+	*out = (struct staaf_reported){ .df1 = NAN, .df2 = NAN, .p = NAN };
+	*df_mark = '\0';
+	if ((n = read_label(&out->statistic, text, size, at)) == 0)
+		return 0;
+	at += n;
+	if (out->statistic != STAAF_STATISTIC_Z)
+		at += read_df(out, df_mark, text, size, at);
+	if ((n = extract_than(&out->than, text, size, at)) == 0 ||
+	    !extract_printed(number, text, size, at + n))
+		return 0;
+	return number->end;
+}
+
+bool
+extract_test(struct staaf_reported *out, const char *text, size_t size,
+    size_t at)
+{
+	struct extract_printed number;
+	char df_mark;
+	size_t end = read_statistic(out, &number, &df_mark, text, size, at);
+
+	if (end == 0 || out->than != STAAF_EQUAL || isnan(out->df1) ||
+	    (df_mark == ',' && number.mark == '.') ||
+	    (out->statistic != STAAF_STATISTIC_T &&
+	    (out->statistic != STAAF_STATISTIC_F || isnan(out->df2))))
+		return false;
+	out->value = number.value;
+	out->decimals = number.decimals;
+	out->tails = 2;
+	out->at = at;
+	out->size = end - at;
+	return true;
+}
+
 /* The statistic that begins at at, with its p; 0 bytes when there is none. */
 static size_t
 read_reported(struct staaf_reported *out, size_t *from, const char *text,
     size_t size, size_t at)
 {
 	struct extract_printed number;
-	size_t start = at, n;
-	char mark, df_mark = '\0';
+	size_t start = at;
+	char mark, df_mark;
 
-	*out = (struct staaf_reported){ .df1 = NAN, .df2 = NAN, .p = NAN };
-	if ((n = read_label(&out->statistic, text, size, at)) == 0)
-		return 0;
-	at += n;
-	if (out->statistic != STAAF_STATISTIC_Z)
-		at += read_df(out, &df_mark, text, size, at);
-	if ((n = extract_than(&out->than, text, size, at)) == 0 ||
-	    !extract_printed(&number, text, size, at + n))
+	if (read_statistic(out, &number, &df_mark, text, size, at) == 0)
 		return 0;
 	if ((at = find_p(out, &mark, text, size, number.end)) == 0)
 		return 0;

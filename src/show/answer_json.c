@@ -93,8 +93,8 @@ put_reading(struct staaf_json *j, const struct staaf_reading *r)
 	staaf_json_end_object(j);
 }
 
-static void
-put_effect(struct staaf_json *j, const struct staaf_body *b)
+void
+show_json_effect(struct staaf_json *j, const struct staaf_body *b)
 {
 	if (!b->has_effect) {
 		staaf_json_null(j, "effect");
@@ -259,7 +259,7 @@ put_verdict(struct staaf_json *j, const struct staaf_body *b,
 	staaf_json_int(j, "level", b->grade.level);
 	staaf_json_text(j, "verdict", staaf_verdict_name(b->grade.verdict));
 	staaf_json_text(j, "kind_of_zero", staaf_zero_name(b->grade.zero));
-	put_effect(j, b);
+	show_json_effect(j, b);
 	put_grade(j, b);
 	put_evidence(j, b, lang);
 	put_changes(j, b);

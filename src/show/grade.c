@@ -73,31 +73,38 @@ staaf_show_grade(struct staaf_buf *out, const struct staaf_grade *g,
 }
 
 void
+show_json_grade(struct staaf_json *j, const char *key,
+    const struct staaf_grade *g)
+{
+	staaf_json_object(j, key);
+	staaf_json_int(j, "level", g->level);
+	staaf_json_int(j, "start", g->start);
+	staaf_json_array(j, "lost");
+	for (size_t i = 0; i < g->n_lost; i++) {
+		staaf_json_object(j, NULL);
+		staaf_json_text(j, "criterion",
+		    staaf_criterion_code(g->lost[i].criterion));
+		staaf_json_int(j, "points", g->lost[i].points);
+		staaf_json_end_object(j);
+	}
+	staaf_json_end_array(j);
+	staaf_json_int(j, "raised", g->raised);
+	staaf_json_int(j, "cap", g->cap);
+	staaf_json_array(j, "caps");
+	for (size_t i = 0; i < g->n_caps; i++)
+		staaf_json_int(j, NULL, g->caps[i].cap);
+	staaf_json_end_array(j);
+	staaf_json_text(j, "kind_of_zero", staaf_zero_name(g->zero));
+	staaf_json_text(j, "verdict", staaf_verdict_name(g->verdict));
+	staaf_json_end_object(j);
+}
+
+void
 staaf_show_grade_json(struct staaf_buf *out, const struct staaf_grade *g)
 {
 	struct staaf_json j;
 
 	staaf_json_init(&j, out);
-	staaf_json_object(&j, NULL);
-	staaf_json_int(&j, "level", g->level);
-	staaf_json_int(&j, "start", g->start);
-	staaf_json_array(&j, "lost");
-	for (size_t i = 0; i < g->n_lost; i++) {
-		staaf_json_object(&j, NULL);
-		staaf_json_text(&j, "criterion",
-		    staaf_criterion_code(g->lost[i].criterion));
-		staaf_json_int(&j, "points", g->lost[i].points);
-		staaf_json_end_object(&j);
-	}
-	staaf_json_end_array(&j);
-	staaf_json_int(&j, "raised", g->raised);
-	staaf_json_int(&j, "cap", g->cap);
-	staaf_json_array(&j, "caps");
-	for (size_t i = 0; i < g->n_caps; i++)
-		staaf_json_int(&j, NULL, g->caps[i].cap);
-	staaf_json_end_array(&j);
-	staaf_json_text(&j, "kind_of_zero", staaf_zero_name(g->zero));
-	staaf_json_text(&j, "verdict", staaf_verdict_name(g->verdict));
-	staaf_json_end_object(&j);
+	show_json_grade(&j, NULL, g);
 	staaf_buf_putc(out, '\n');
 }

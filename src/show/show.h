@@ -62,6 +62,15 @@ void show_grade_steps(struct show_term *t, size_t indent,
     const struct staaf_said *lost, size_t n_lost, int raised,
     const struct staaf_said *caps, size_t n_caps);
 
+/* As `staaf grade --json` has it. */
+void show_json_grade(struct staaf_json *j, const char *key,
+    const struct staaf_grade *g);
+
+/* ------------------------------------- interface to code in answer_json.c */
+
+/* "effect": the figure of a body, or null. */
+void show_json_effect(struct staaf_json *j, const struct staaf_body *b);
+
 /* -------------------------------------------- interface to code in term.c */
 
 /* Terminal text under way; scratch is for one sentence at a time. */

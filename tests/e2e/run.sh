@@ -18,6 +18,7 @@ corpus=$here/../../corpus
 . "$here/recheck.sh"
 . "$here/misfit.sh"
 . "$here/parts.sh"
+. "$here/claim.sh"
 . "$here/correct.sh"
 . "$here/grade.sh"
 . "$here/map.sh"
