@@ -87,6 +87,12 @@ numbers_of_an_effect_are_read(void **state)
 		{ "75 van de 120 studenten tegenover 55 van de 115",
 		    "rates '75 van de 120 studenten tegenover 55 van de "
 		    "115'" },
+		{ "6.8 (n=22) and 6.1 (n=24)", "means '6.8 (n=22) and 6.1 "
+		    "(n=24)'" },
+		{ "Last year 48% of 115 passed, this year 62% of 120 with it",
+		    "rates '48% of 115 passed, this year 62% of 120'" },
+		{ "Vorig jaar slaagde 58%, dit jaar met flippen 66%",
+		    "rates '58%, dit jaar met flippen 66%'" },
 		{ "15% higher (p < .05, n = 40)",
 		    "percent '15%', p 'p < .05'" },
 		{ "verhoogt het met 23 procent", "percent '23 procent'" },
@@ -317,6 +323,17 @@ a_count_of_both_is_of_neither(void **state)
 }
 
 static void
+last_year_is_what_this_year_is_held_against(void **state)
+{
+	struct staaf_told t = tell("Vorig jaar slaagde 58%, dit jaar met "
+	    "flippen 66% van 90 studenten");
+
+	(void)state;
+	assert_true(t.figure[0].a.value == 66);
+	assert_true(t.figure[0].b.value == 58);
+}
+
+static void
 rates_of_counts_are_exact(void **state)
 {
 	struct staaf_told t = tell("75 van de 120 tegenover 55 van de 115");
@@ -517,6 +534,8 @@ main(void)
 		    clear),
 		cmocka_unit_test_teardown(a_count_of_both_is_of_neither,
 		    clear),
+		cmocka_unit_test_teardown(
+		    last_year_is_what_this_year_is_held_against, clear),
 		cmocka_unit_test_teardown(rates_of_counts_are_exact, clear),
 		cmocka_unit_test_teardown(
 		    what_is_told_of_a_study_need_not_be_asked, clear),

@@ -153,6 +153,8 @@ struct staaf_trace {
 	const char *sum;          /* the arithmetic, or "" */
 };
 
+struct staaf_claim_figure; /* claim.h */
+
 enum staaf_class { STAAF_ANSWERED, STAAF_NOT_KNOWN, STAAF_REFUSED };
 
 struct staaf_answer {
@@ -162,6 +164,9 @@ struct staaf_answer {
 	enum staaf_class class_;
 	const char *sentence;     /* the first thing said */
 	const char *example;      /* when refused: what to ask; or "" */
+	/* Of a question what figures say: those, and what follows from each. */
+	const struct staaf_claim_figure *figure;
+	size_t n_figures;
 	struct staaf_body *body;
 	size_t n_bodies;
 	struct staaf_mind *warning;

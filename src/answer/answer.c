@@ -222,15 +222,34 @@ say_options(struct asking *a)
 	return list;
 }
 
-/* The first sentence, by kind of question (design of an answer, part 1). */
+/* What the figures say, when there are any; else how to find out. */
 static const char *
-say_first(struct asking *a)
+say_test(struct asking *a, const struct staaf_claim_figure *best,
+    const char *first)
+{
+	const struct staaf_claim c = { .lang = a->lang };
+
+	if (best != NULL)
+		return say_text(a, best->sum.is_least ?
+		    STAAF_MSG_SAY_TEST_LEAST : STAAF_MSG_SAY_TEST_SIZE,
+		    claim_say_size(&c, &best->sum, a->ar), first);
+	return say_text(a, a->out->n_figures > 0 ? STAAF_MSG_SAY_TEST_NO_SIZE :
+	    STAAF_MSG_SAY_TEST, first);
+}
+
+/*
+ * The first sentence, by kind of question (design of an answer, part 1); best
+ * is the figure of the question whose g is used, or NULL.
+ */
+static const char *
+say_first(struct asking *a, const struct staaf_claim_figure *best)
 {
 	struct staaf_answer *out = a->out;
 	const char *first;
 
 	if (out->n_bodies == 0)
-		return say_unknown(a);
+		return best == NULL ? say_unknown(a) :
+		    say_test(a, best, say_unknown(a));
 	first = out->body[0].sentence;
 	switch (out->reading.kind) {
 	case STAAF_WHICH:
@@ -244,7 +263,7 @@ say_first(struct asking *a)
 		    STAAF_MSG_SAY_HOWTO_NONE,
 		    say_name(a, out->body[0].intervention), first);
 	case STAAF_TEST:
-		return say_text(a, STAAF_MSG_SAY_TEST, first);
+		return say_test(a, best, first);
 	case STAAF_WHOM:
 		return say_text(a, STAAF_MSG_SAY_WHOM, first);
 	case STAAF_KNOWN:
@@ -274,6 +293,7 @@ static enum staaf_code
 ask(struct asking *a, struct staaf_err *err)
 {
 	struct staaf_answer *out = a->out;
+	const struct staaf_claim_figure *best = NULL;
 	enum staaf_code rc = STAAF_OK;
 
 	out->example = "";
@@ -287,10 +307,12 @@ ask(struct asking *a, struct staaf_err *err)
 		rc = add_bodies(a, out->reading.intervention[i], err);
 	if (rc != STAAF_OK)
 		return rc;
-	out->class_ = classify(out);
+	if (out->reading.kind == STAAF_TEST)
+		best = sums_of_question(a);
+	out->class_ = best != NULL ? STAAF_ANSWERED : classify(out);
 	if ((rc = advice_give(a, err)) != STAAF_OK)
 		return rc;
-	out->sentence = say_first(a);
+	out->sentence = say_first(a, best);
 	if (out->n_bodies == 0 || out->sentence != out->body[0].sentence)
 		trace_add(a, out->sentence, "S11", NULL, NULL, NULL);
 	mind_figures(a);

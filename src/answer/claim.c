@@ -129,8 +129,8 @@ is_owned(const struct staaf_told *t)
 	return false;
 }
 
-static void
-work_out(struct staaf_claim *c, struct staaf_arena *ar)
+void
+claim_work_out(struct staaf_claim *c, struct staaf_arena *ar)
 {
 	const struct staaf_told *t = &c->told;
 	const struct staaf_told_figure *p = loose_p(t);
@@ -435,7 +435,7 @@ staaf_claim_weigh(struct staaf_claim *out, struct staaf_store *st,
 	c->text = c->answer.reading.question;
 	staaf_told_read(&c->told, c->text, strlen(c->text), ar);
 	c->is_known = c->told.n_figures > 0 || has_subject(&c->answer);
-	work_out(c, ar);
+	claim_work_out(c, ar);
 	if (ar->failed)
 		goto no_memory;
 	find_design(c, ar);

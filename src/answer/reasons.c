@@ -53,16 +53,26 @@ sum_of_tau(struct asking *a, const struct staaf_body *b)
 	    in->g, in->tau, in->g, in->tau, b->grade.other_side);
 }
 
-/* The mismatch of what carries the body, point by point. */
-static const char *
-sum_of_mismatch(struct asking *a, const struct staaf_body *b)
+/* What is as far from the question as the body is judged to be; or NULL. */
+static const struct staaf_shown *
+find_misfit(const struct staaf_body *b)
 {
 	for (size_t i = 0; i < b->n_evidence; i++)
 		if (b->evidence[i].mismatch == b->input.mismatch &&
 		    b->evidence[i].role != STAAF_NEAREST)
-			return staaf_arena_printf(a->ar, "m = %s = %.2f",
-			    b->evidence[i].points, b->input.mismatch);
-	return staaf_arena_printf(a->ar, "m = %.2f", b->input.mismatch);
+			return &b->evidence[i];
+	return NULL;
+}
+
+/* The mismatch of what carries the body, point by point. */
+static const char *
+sum_of_mismatch(struct asking *a, const struct staaf_body *b)
+{
+	const struct staaf_shown *s = find_misfit(b);
+
+	return s == NULL ? staaf_arena_printf(a->ar, "m = %.2f",
+	    b->input.mismatch) : staaf_arena_printf(a->ar, "m = %s = %.2f",
+	    s->points, b->input.mismatch);
 }
 
 /* The first that comes to something else than the lead; or NULL. */
@@ -140,12 +150,13 @@ reasons_grade(struct asking *a, struct staaf_body *b)
 	const char *record = b->n_evidence > 0 ? b->evidence[0].record->id : "";
 	const char *key = b->n_evidence > 0 && b->evidence[0].finding != NULL ?
 	    b->evidence[0].finding->key : "";
+	const struct staaf_shown *misfit = find_misfit(b);
 
 	b->certainty = b->start = "";
 	if (w == NULL)
 		return;
-	staaf_grade_say(w, &b->input, g, b->n_evidence > 0 ?
-	    b->evidence[0].differs : NULL, a->lang, a->ar);
+	staaf_grade_say(w, &b->input, g, misfit != NULL ? misfit->differs :
+	    NULL, a->lang, a->ar);
 	b->certainty = w->certainty;
 	if (g->zero == STAAF_ZERO_A || g->zero == STAAF_ZERO_B)
 		return;

@@ -434,8 +434,11 @@ extract_told(struct extract_told *out, const char *text, size_t size,
 	if (at >= size || !(extract_is_digit(text[at]) ||
 	    strchr(".,", text[at]) != NULL) || !extract_begins(text, at) ||
 	    is_glued(text, at) || !read_number(&x, text, size, at) ||
-	    x.is_unclear || x.value > MOST ||
-	    is_labelled(text, at, x.decimals == 0))
+	    x.is_unclear || x.value > MOST)
+		return false;
+	/* "year 2" is a label, "last year 48%" is none. */
+	end = percent_end(text, size, x.end);
+	if (is_labelled(text, at, x.decimals == 0 && end == 0))
 		return false;
 	/* "1.250 students" is no 1.25. */
 	if (x.decimals == 3 && x.value >= 1 && x.value < 1000)
@@ -443,7 +446,7 @@ extract_told(struct extract_told *out, const char *text, size_t size,
 	*out = (struct extract_told){ .at = at, .end = x.end,
 		.is = { .value = x.value, .decimals = x.decimals, .sd = NAN,
 		.n = STAAF_NONE, .yes = STAAF_NONE } };
-	if ((end = percent_end(text, size, x.end)) > 0) {
+	if (end > 0) {
 		out->is_percent = true;
 		out->end = end;
 		if (x.value > 100)

@@ -74,7 +74,8 @@ static const char *const versus[] = { "tegen", "tegenover", "versus", "vs",
 static const char *const controls[] = { "*control", "*vergelijkingsgroep",
 	"comparison group", "without", "zonder", "*traditional",
 	"traditionele", "*conventional", "gewone", "regular", "reguliere",
-	"business as usual", NULL };
+	"business as usual", "last year", "vorig jaar", "previous year",
+	"previous cohort", "vorige lichting", "vorig cohort", NULL };
 static const char *const rises[] = { "from", "van", "rose", "*increase",
 	"*improve", "*climb", "grew", "went", "steeg", "stegen", "*verbeter",
 	"ging", "gingen", "*nam", "jumped", "fell", "dropped", "daalde",
@@ -172,13 +173,15 @@ is_gap(const struct pair *p)
 	size_t middle = p->one.end, end = p->two.at;
 	size_t behind = p->two.end + LOOK_ON / 2 < p->stop ?
 	    p->two.end + LOOK_ON / 2 : p->stop;
-	bool has_spreads = !isnan(p->one.is.sd) && !isnan(p->two.is.sd);
+	/* Each with its own in brackets: they are two groups. */
+	bool has_own = (!isnan(p->one.is.sd) && !isnan(p->two.is.sd)) ||
+	    (p->one.is.n != STAAF_NONE && p->two.is.n != STAAF_NONE);
 
 	/* Of whole numbers the word alone stands between. */
-	if (!p->one.is_percent && !has_spreads && p->one.is.decimals == 0)
+	if (!p->one.is_percent && !has_own && p->one.is.decimals == 0)
 		return is_scored(p) && end - middle <= MAX_BARE &&
 		    has(p, middle, end, versus);
-	return has_spreads || has(p, middle, end, versus) ||
+	return has_own || has(p, middle, end, versus) ||
 	    ((has(p, p->start, p->one.at, controls) ||
 	    has(p, p->two.end, behind, controls)) &&
 	    has(p, middle, end, with));

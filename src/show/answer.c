@@ -270,6 +270,17 @@ put_body(struct show_term *t, const struct staaf_answer *a,
 	put_ladder(t, b);
 }
 
+/* What the figures of the question tell, where it asks for that. */
+static void
+put_sums(struct show_term *t, const struct staaf_answer *a, bool wants_why)
+{
+	if (a->n_figures == 0)
+		return;
+	show_heading(t, STAAF_MSG_CLAIM_SHOW_OWN);
+	show_claim_figures(t, a->figure, a->n_figures, wants_why);
+	show_wrap(t, STEP, staaf_text(STAAF_MSG_CLAIM_SHOW_TABLE, t->lang));
+}
+
 void
 staaf_show_answer(struct staaf_buf *out, const struct staaf_answer *a,
     const struct staaf_term_style *style)
@@ -288,6 +299,7 @@ staaf_show_answer(struct staaf_buf *out, const struct staaf_answer *a,
 		return;
 	}
 	put_reading(&t, a);
+	put_sums(&t, a, style->wants_why);
 	for (size_t i = 0; i < a->n_bodies; i++)
 		put_body(&t, a, &a->body[i], style->wants_why);
 	put_warnings(&t, a);

@@ -399,6 +399,7 @@ staaf_show_answer_json(struct staaf_buf *out, const struct staaf_answer *a,
 	put_warnings(&j, a);
 	put_advice(&j, a);
 	put_next(&j, &a->next);
+	show_json_figures(&j, a->figure, a->n_figures);
 	put_trace(&j, a);
 	staaf_json_end_object(&j);
 	staaf_buf_putc(out, '\n');

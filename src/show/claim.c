@@ -36,17 +36,24 @@ put_figure(struct show_term *t, const struct staaf_claim_figure *f,
 	show_wrap_scratch(t, 2 * STEP);
 }
 
+void
+show_claim_figures(struct show_term *t, const struct staaf_claim_figure *f,
+    size_t n, bool wants_why)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			staaf_buf_putc(t->out, '\n');
+		put_figure(t, &f[i], wants_why);
+	}
+}
+
 static void
 put_figures(struct show_term *t, const struct staaf_claim *c, bool wants_why)
 {
 	if (c->n_figures == 0)
 		return;
 	show_heading(t, STAAF_MSG_CLAIM_SHOW_FIGURES);
-	for (size_t i = 0; i < c->n_figures; i++) {
-		if (i > 0)
-			staaf_buf_putc(t->out, '\n');
-		put_figure(t, &c->figure[i], wants_why);
-	}
+	show_claim_figures(t, c->figure, c->n_figures, wants_why);
 	if (c->told.has_more)
 		show_wrap(t, STEP, staaf_text(STAAF_MSG_CLAIM_SHOW_MORE,
 		    t->lang));

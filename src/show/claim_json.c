@@ -79,6 +79,16 @@ put_figure(struct staaf_json *j, const struct staaf_claim_figure *f)
 	staaf_json_end_object(j);
 }
 
+void
+show_json_figures(struct staaf_json *j, const struct staaf_claim_figure *f,
+    size_t n)
+{
+	staaf_json_array(j, "figures");
+	for (size_t i = 0; i < n; i++)
+		put_figure(j, &f[i]);
+	staaf_json_end_array(j);
+}
+
 static void
 put_design(struct staaf_json *j, const struct staaf_claim *c)
 {
@@ -163,10 +173,7 @@ staaf_show_claim_json(struct staaf_buf *out, const struct staaf_claim *c)
 	staaf_json_text(&j, "lang", staaf_lang_code(c->lang));
 	staaf_json_bool(&j, "known", c->is_known);
 	staaf_json_text(&j, "sentence", c->sentence);
-	staaf_json_array(&j, "figures");
-	for (size_t i = 0; i < c->n_figures; i++)
-		put_figure(&j, &c->figure[i]);
-	staaf_json_end_array(&j);
+	show_json_figures(&j, c->figure, c->n_figures);
 	staaf_json_count_or_null(&j, "students", c->input.n);
 	put_design(&j, c);
 	put_research(&j, c);

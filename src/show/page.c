@@ -30,6 +30,7 @@ static const struct {
 	{ "l-json", STAAF_MSG_PAGE_JSON },
 	{ "l-steps", STAAF_MSG_PAGE_STEPS },
 	{ "l-more", STAAF_MSG_PAGE_MORE },
+	{ "l-own", STAAF_MSG_CLAIM_SHOW_OWN },
 	{ "l-reading", STAAF_MSG_SHOW_READING },
 	{ "l-certainty", STAAF_MSG_SHOW_CERTAINTY },
 	{ "l-effect", STAAF_MSG_SHOW_EFFECT },
@@ -370,6 +371,24 @@ set_trace(struct maker *m, struct show_scope *in,
 	keep(m, in, "corpus");
 }
 
+/* What the figures of the question tell. */
+static void
+set_figures(struct maker *m, struct show_scope *in,
+    const struct staaf_answer *a)
+{
+	set(m, in, "figure", "");
+	set_flag(m, in, "has-figure", a->n_figures > 0);
+	for (size_t i = 0; i < a->n_figures; i++) {
+		const struct staaf_claim_figure *f = &a->figure[i];
+		struct show_scope *item = show_add(in, "figure", &m->ar);
+
+		set(m, item, "text", f->text);
+		for (size_t k = 0; k < f->n_lines; k++)
+			set(m, show_add(item, "line", &m->ar), "words",
+			    f->line[k].says);
+	}
+}
+
 static void
 set_answer(struct maker *m, struct show_scope *in, const struct staaf_page *p)
 {
@@ -383,6 +402,7 @@ set_answer(struct maker *m, struct show_scope *in, const struct staaf_page *p)
 	keep(m, in, "example");
 	set_flag(m, in, "is-full", a->class_ != STAAF_REFUSED);
 	set_reading(m, in, a);
+	set_figures(m, in, a);
 	set(m, in, "body", "");
 	for (size_t i = 0; i < a->n_bodies; i++)
 		set_body(m, show_add(in, "body", &m->ar), a, &a->body[i]);

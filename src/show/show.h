@@ -71,6 +71,15 @@ void show_json_grade(struct staaf_json *j, const char *key,
 /* "effect": the figure of a body, or null. */
 void show_json_effect(struct staaf_json *j, const struct staaf_body *b);
 
+/* ----------------------- interface to code in claim.c and claim_json.c */
+
+/* Figures of a claim or a question, with what follows from each. */
+void show_claim_figures(struct show_term *t,
+    const struct staaf_claim_figure *f, size_t n, bool wants_why);
+/* The same as "figures". */
+void show_json_figures(struct staaf_json *j,
+    const struct staaf_claim_figure *f, size_t n);
+
 /* -------------------------------------------- interface to code in term.c */
 
 /* Terminal text under way; scratch is for one sentence at a time. */

@@ -129,6 +129,7 @@ nl Hoe onderzoek ik of mijn nieuwe quizzen werken bij 48 studenten?
   says twee groepen van 24 studenten
 nl Mijn klas ging van 5,4 naar 6,3 na de online toetsen; zegt dat iets?
   kind test
+  says Van 5,4 naar 6,3: een verandering van 0,9. Voor en na, zonder vergelijkingsgroep
   says Dat kunt u zelf nagaan
   never is bewezen
 nl Vorig jaar slaagde 58%, dit jaar met flipped 66% van 90 studenten. Is dat verschil echt?
@@ -146,4 +147,5 @@ en I want to test whether clickers help in two parallel groups of 25. Is that en
   says You can find that out yourself
 en My two groups scored 6.8 (n=22) and 6.1 (n=24); can I conclude that the videos work?
   kind test
+  says A difference of 0.7 points. The standard deviation is missing
   reads instructional-video n=22 n=24

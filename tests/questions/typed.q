@@ -36,3 +36,13 @@ nl Is Kahoot een goede naam voor een kat?
 en peer feedback trombone marmalade xylophone umbrella zeppelin
   kind none
   class refuse
+nl Mijn groep met quizzen scoorde 7,1 (sd 1,2, n=40) en de andere 6,5 (sd 1,3, n=38), is dat verschil toeval?
+  kind test
+  reads practice-testing n=40 n=38 sd=1.2 sd=1.3
+  class answer
+  says g = 0,48 (95%-interval 0,03 tot 0,92); p = 0,037, tweezijdig.
+  says of dat door de aanpak komt, hangt af van hoe de groepen zijn gevormd
+en Last year 48% of 115 passed, this year with flipping 62% of 120. Is that difference real?
+  kind test
+  class answer
+  says 14 percentage points, 95% interval 1.1 to 26.0
