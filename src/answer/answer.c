@@ -231,7 +231,9 @@ say_test(struct asking *a, const struct staaf_claim_figure *best,
 
 	if (best != NULL)
 		return say_text(a, best->sum.is_least ?
-		    STAAF_MSG_SAY_TEST_LEAST : STAAF_MSG_SAY_TEST_SIZE,
+		    STAAF_MSG_SAY_TEST_LEAST : best->sum.low < 0 &&
+		    best->sum.high > 0 ? STAAF_MSG_SAY_TEST_CHANCE :
+		    STAAF_MSG_SAY_TEST_SIZE,
 		    claim_say_size(&c, &best->sum, a->ar), first);
 	return say_text(a, a->out->n_figures > 0 ? STAAF_MSG_SAY_TEST_NO_SIZE :
 	    STAAF_MSG_SAY_TEST, first);
