@@ -187,13 +187,10 @@ void change_find(struct asking *a, struct staaf_body *b);
 enum staaf_code advice_give(struct asking *a, struct staaf_err *err);
 void next_plan(struct asking *a);
 
-/* Interface to code in claim.c */
-
-/* What follows from the figures of c->text, which were read; c->best. */
-void claim_work_out(struct staaf_claim *c, struct staaf_arena *ar);
-
 /* Interface to code in sums.c */
 
+/* What follows from the figures of c->text, which were read; c->best. */
+void sums_work_out(struct staaf_claim *c, struct staaf_arena *ar);
 /* The figures of a question; NULL, or the one whose g is used. */
 const struct staaf_claim_figure *sums_of_question(struct asking *a);
 
