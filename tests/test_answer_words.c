@@ -114,6 +114,26 @@ a_lost_point_has_the_sum_and_the_records_that_cost_it(void **state)
 	assert_string_equal(find_trace(&a, "S10")->sum, "as published: 0.5");
 }
 
+static void
+an_odds_ratio_tells_how_it_became_g(void **state)
+{
+	struct shelf *sh = *state;
+	struct staaf_finding f = plain_finding("odds");
+	struct staaf_record r;
+	struct staaf_answer a;
+
+	f.metric = STAAF_OR;
+	f.value = 1.55;
+	f.low = 1.34;
+	f.high = 1.78;
+	f.k = 45;
+	r = plain_record("10.1/odds", 2020, 3, &f, 1);
+	put(sh, &r);
+	a = ask(sh, "Helpt een quiz bij het tentamen?", STAAF_NL);
+	assert_string_equal(find_trace(&a, "S10")->sum,
+	    "ln(1.55) / 1.65 = 0.266; so for 1.34 and 1.78");
+}
+
 /* What is very uncertain is not called likely. */
 static void
 a_plan_is_as_sure_of_the_effect_as_the_evidence(void **state)
@@ -291,6 +311,7 @@ main(void)
 		TEST(a_which_question_says_whether_they_were_compared),
 		TEST(advice_names_what_it_rests_on_and_what_is_not_held),
 		TEST(a_lost_point_has_the_sum_and_the_records_that_cost_it),
+		TEST(an_odds_ratio_tells_how_it_became_g),
 		TEST(a_plan_is_as_sure_of_the_effect_as_the_evidence),
 		TEST(the_trace_tells_where_a_rule_stands),
 		TEST(one_unknown_slot_is_asked_back),

@@ -247,12 +247,12 @@ say_sum(struct asking *a, const struct staaf_body *b)
 	f = s->finding;
 	if (isnan(f->value))
 		return "";
-	if (f->metric == STAAF_OR)
-		return staaf_arena_printf(a->ar, "%sln(%.4g) / 1.65 = %.3f",
-		    f->higher_is_worse ? "-" : "", f->value, s->g);
-	sum = staaf_arena_printf(a->ar, "%s: %.4g", f->higher_is_worse ?
-	    "turned round" : "as published", f->value);
+	sum = f->metric == STAAF_OR ? staaf_arena_printf(a->ar,
+	    "%sln(%.4g) / 1.65 = %.3f", f->higher_is_worse ? "-" : "",
+	    f->value, s->g) : staaf_arena_printf(a->ar, "%s: %.4g",
+	    f->higher_is_worse ? "turned round" : "as published", f->value);
 	return isnan(f->low) ? sum : staaf_arena_printf(a->ar,
+	    f->metric == STAAF_OR ? "%s; so for %.4g and %.4g" :
 	    "%s [%.4g, %.4g]", sum, f->low, f->high);
 }
 
