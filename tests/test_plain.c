@@ -80,7 +80,7 @@ each_is_said_with_its_interval_and_that_a_class_may_differ(void **state)
 	assert_string_equal(a.body[0].plain, "A middling student would end up "
 	    "around place 64 (between 62 and 66) of 100 instead of 50. Where "
 	    "60% pass now, roughly 73% (between 71% and 74%) would. With a "
-	    "standard deviation of 1.30 that is roughly 0.45 points (between "
+	    "standard deviation of 1.30 that is roughly 0.46 points (between "
 	    "0.40 and 0.52). That is on average over studies; your class may "
 	    "well fall outside.");
 	says(a.body[0].more, "index is 14 (between 12 and 16) places");

@@ -90,8 +90,8 @@ what_may_have_parts_is_not_tested(void **state)
 		"M = 3.47% errors (n = 20).",
 		/* Of several questions, without how many. */
 		"The subscale was 5-point Likert (M = 3.47, n = 20).",
-		"A questionnaire of 5-point items was used. It was Likert: "
-		    "M = 3.47, n = 20.",
+		("A questionnaire of 5-point items was used. It was Likert: "
+		    "M = 3.47, n = 20."),
 		"The 5-point scale (alpha = .8) had M = 3.47, n = 20.",
 		/* Adjusted, halves, differences. */
 		"The adjusted M = 3.47 (n = 20) on a 5-point scale.",
