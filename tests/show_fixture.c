@@ -203,6 +203,7 @@ fill_body(struct staaf_body *b, enum staaf_lang lang)
 		"zou rond plaats 64 van 100 uitkomen in plaats van 50."),
 		.figure = { [STAAF_PLAIN_U3] = { tell(lang, "Place 64.",
 		"Plaats 64."), 63.7, 62.2, 65.5 } },
+		.n_about = STAAF_NONE, .about = "",
 		.more = tell(lang, "The improvement index is 14.",
 		"De verbeterindex is 14."),
 		.evidence = shown, .n_evidence = N_SHOWN,

@@ -409,10 +409,13 @@ a_record_counts_once_for_its_concepts(void **state)
 	put_with_findings(sh, "x1", STAAF_ACCEPTED);
 	put_with_findings(sh, "x2", STAAF_CONCERN);
 	put_with_findings(sh, "x3", STAAF_RETRACTED);
-	assert_int_equal(staaf_store_count(&n, sh->st, both, 3, NULL),
+	assert_int_equal(staaf_store_count(&n, sh->st, both, 3, 1, NULL),
 	    STAAF_OK);
+	assert_int_equal(n, 1); /* and no further */
+	assert_int_equal(staaf_store_count(&n, sh->st, both, 3, STAAF_NONE,
+	    NULL), STAAF_OK);
 	assert_int_equal(n, 2);
-	assert_int_equal(staaf_store_count(&n, sh->st, both + 2, 1, NULL),
+	assert_int_equal(staaf_store_count(&n, sh->st, both + 2, 1, 9, NULL),
 	    STAAF_OK);
 	assert_int_equal(n, 0);
 }

@@ -172,7 +172,8 @@ find_and_read(struct shelf *sh)
 		rc = staaf_store_findings(&e, &n, sh->st, concept, 1, &sh->ar,
 		    &sh->err);
 	if (rc == STAAF_OK)
-		rc = staaf_store_count(&count, sh->st, concept, 1, &sh->err);
+		rc = staaf_store_count(&count, sh->st, concept, 1,
+		    STAAF_NONE, &sh->err);
 	if (rc == STAAF_OK)
 		rc = staaf_store_get(&r, sh->st, "x1", &sh->ar, &sh->err);
 	if (rc == STAAF_OK)

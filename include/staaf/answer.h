@@ -108,8 +108,11 @@ struct staaf_body {
 	size_t n_evidence;
 	struct staaf_change *change;
 	size_t n_changes;
-	struct staaf_rung *rung; /* only where nothing answers */
+	/* Only where nothing answers: */
+	struct staaf_rung *rung;
 	size_t n_rungs;
+	long n_about;            /* works about it, whatever was read in them */
+	const char *about;       /* a sentence on those; or "" */
 };
 
 struct staaf_mind {     /* of the field, about reading effects */

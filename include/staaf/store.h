@@ -159,9 +159,10 @@ enum staaf_code staaf_store_withdrawn(struct staaf_record **out,
     size_t n_concepts, struct staaf_arena *ar, struct staaf_err *err);
 
 /* Records, not retracted, that a curator or the lexicon put under a concept
- * of the list; each record once. */
+ * of the list; each record once, and no more than most (STAAF_NONE: all). */
 enum staaf_code staaf_store_count(long *out, struct staaf_store *st,
-    const char *const *concept, size_t n_concepts, struct staaf_err *err);
+    const char *const *concept, size_t n_concepts, long most,
+    struct staaf_err *err);
 
 /* -------------------------------------------- machine figures, judged */
 

@@ -50,8 +50,8 @@ add_body(struct asking *a, const struct candidates *all,
 	plain_body(a, b);
 	reasons_grade(a, b);
 	change_find(a, b);
-	ladder_climb(a, b, all);
-	return a->ar->failed ? no_memory(err) : STAAF_OK;
+	rc = ladder_climb(a, b, all, err);
+	return a->ar->failed ? no_memory(err) : rc;
 }
 
 /* No outcome named: one body for each domain in which something is held. */

@@ -173,8 +173,8 @@ const char *reasons_counts(struct asking *a, const struct candidate *c);
 /* Interface to code in ladder.c */
 
 /* Where the body answers nothing: what is near, step by step. */
-void ladder_climb(struct asking *a, struct staaf_body *b,
-    const struct candidates *all);
+enum staaf_code ladder_climb(struct asking *a, struct staaf_body *b,
+    const struct candidates *all, struct staaf_err *err);
 
 /* Interface to code in mind.c */
 

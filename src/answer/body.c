@@ -393,7 +393,8 @@ body_build(struct staaf_body *out, struct asking *a,
 	int year = corpus_year(all);
 	size_t n, at, n_nearest = 0;
 
-	*out = (struct staaf_body){ .intervention = intervention,
+	*out = (struct staaf_body){ .n_about = STAAF_NONE, .about = "",
+		.intervention = intervention,
 		.outcome = outcome,
 		.claim = question_claim(a, intervention),
 		.input = staaf_grade_input_none() };

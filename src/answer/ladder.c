@@ -9,7 +9,7 @@
 
 #include "answer.h"
 
-enum { MOST_NAMES = 3, MOST_WORKS = 500 };
+enum { MOST_NAMES = 3, MOST_WORKS = 500, MOST_ABOUT = 200 };
 
 static const double MOST_LOST = 3; /* mismatch that answers nothing */
 
@@ -110,9 +110,38 @@ say_step(struct ladder *l, const struct step *s)
 	return say_text(l->a, s->says, names);
 }
 
-void
+/* Works about it and what is narrower, of which no figure answers this. */
+static enum staaf_code
+count_about(struct asking *a, struct staaf_body *b, struct staaf_err *err)
+{
+	size_t n_concepts = staaf_rules_n_concepts(a->rs), n = 0;
+	const char **id = staaf_arena_array(a->ar, n_concepts + 1,
+	    sizeof(*id));
+	enum staaf_code rc;
+
+	if (id == NULL)
+		return staaf_err_set(err, STAAF_NOMEM, STAAF_MSG_MEM_NONE,
+		    NULL, NULL);
+	for (size_t i = 0; i < n_concepts; i++) {
+		const struct staaf_concept *c = staaf_rules_concept(a->rs, i);
+
+		if (staaf_concept_is_under(c, b->intervention))
+			id[n++] = c->id;
+	}
+	rc = staaf_store_count(&b->n_about, a->st, id, n, MOST_ABOUT, err);
+	if (rc != STAAF_OK || b->n_about == 0)
+		return rc;
+	b->about = say_text(a, b->n_about == MOST_ABOUT ?
+	    STAAF_MSG_LADDER_ABOUT_MANY : b->n_about == 1 ?
+	    STAAF_MSG_LADDER_ABOUT_ONE : STAAF_MSG_LADDER_ABOUT,
+	    say_count(a, b->n_about), say_name(a, b->intervention));
+	trace_add(a, b->about, "S8", NULL, NULL, NULL);
+	return STAAF_OK;
+}
+
+enum staaf_code
 ladder_climb(struct asking *a, struct staaf_body *b,
-    const struct candidates *all)
+    const struct candidates *all, struct staaf_err *err)
 {
 	struct ladder l = { .a = a, .all = all, .body = b };
 	unsigned allowed = 0;
@@ -122,7 +151,7 @@ ladder_climb(struct asking *a, struct staaf_body *b,
 	b->rung = staaf_arena_array(a->ar, N_STEPS, sizeof(*b->rung));
 	if (b->rung == NULL || (b->grade.zero != STAAF_ZERO_A &&
 	    b->grade.zero != STAAF_ZERO_B))
-		return;
+		return STAAF_OK; /* the arena remembers */
 	(void)take(&l, 0, false, NULL);
 	for (size_t i = 0; i < N_STEPS && lost < MOST_LOST; i++) {
 		const struct step *s = &steps[i];
@@ -141,4 +170,5 @@ ladder_climb(struct asking *a, struct staaf_body *b,
 		    NULL, staaf_arena_printf(a->ar, "%ld; m = %.2f", more,
 		    lost));
 	}
+	return count_about(a, b, err);
 }

@@ -369,7 +369,7 @@ question_count(const struct staaf_concept *const *concept, size_t n, void *arg)
 		return 0;
 	for (size_t i = 0; i < n; i++)
 		id[i] = concept[i]->id;
-	c->rc = staaf_store_count(&count, c->st, id, n, c->err);
+	c->rc = staaf_store_count(&count, c->st, id, n, STAAF_NONE, c->err);
 	return count;
 }
 

@@ -184,9 +184,10 @@ put_advice(struct show_term *t, const struct staaf_answer *a)
 static void
 put_ladder(struct show_term *t, const struct staaf_body *b)
 {
-	if (b->n_rungs == 0)
+	if (b->n_rungs == 0 && *b->about == '\0')
 		return;
 	show_heading(t, STAAF_MSG_SHOW_LADDER);
+	show_wrap(t, STEP, b->about);
 	for (size_t i = 0; i < b->n_rungs; i++) {
 		show_rung_words(show_scratch(t), &b->rung[i], t->lang);
 		show_beside(t, STEP, STEP, "-", staaf_buf_text(&t->scratch));

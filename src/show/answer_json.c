@@ -243,6 +243,7 @@ put_ladder(struct staaf_json *j, const struct staaf_body *b)
 		staaf_json_end_object(j);
 	}
 	staaf_json_end_array(j);
+	staaf_json_count_or_null(j, "works_about", b->n_about);
 }
 
 static const char *

@@ -244,7 +244,8 @@ static void
 set_ladder(struct maker *m, struct show_scope *in, const struct staaf_body *b)
 {
 	set(m, in, "rung", "");
-	set_flag(m, in, "has-ladder", b->n_rungs > 0);
+	set_flag(m, in, "has-ladder", b->n_rungs > 0 || *b->about != '\0');
+	set(m, in, "works-about", b->about);
 	for (size_t i = 0; i < b->n_rungs; i++) {
 		struct show_scope *item = show_add(in, "rung", &m->ar);
 

@@ -162,7 +162,8 @@ staaf_store_withdrawn(struct staaf_record **out, size_t *n_out,
 
 enum staaf_code
 staaf_store_count(long *out, struct staaf_store *st,
-    const char *const *concept, size_t n_concepts, struct staaf_err *err)
+    const char *const *concept, size_t n_concepts, long most,
+    struct staaf_err *err)
 {
 	struct staaf_buf concepts = { 0 };
 	sqlite3_int64 count = 0;
@@ -172,9 +173,12 @@ staaf_store_count(long *out, struct staaf_store *st,
 
 	store_json_list(&concepts, concept, n_concepts);
 	rc = concepts.failed ? store_fail_memory(err) :
-	    store_ready(&row, st, SQL_CONCEPT_COUNT, NULL, err);
+	    store_ready(&row, st, most == STAAF_NONE ? SQL_CONCEPT_COUNT :
+	    SQL_CONCEPT_COUNT_SOME, NULL, err);
 	if (rc == STAAF_OK) {
 		store_put_text(&row, concepts.text);
+		if (most != STAAF_NONE)
+			store_put_int(&row, most);
 		rc = store_step_int(&has_row, &count, st, &row, err);
 	}
 	staaf_buf_clear(&concepts);

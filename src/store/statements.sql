@@ -84,6 +84,14 @@ FROM record_concept AS c JOIN record AS r ON r.number = c.record
 WHERE c.concept IN (SELECT value FROM json_each(?1))
 	AND r.state <> 'retracted';
 
+-- Counted no further than ?2.
+-- name: concept_count_some
+SELECT count(*) FROM (SELECT DISTINCT c.record
+	FROM record_concept AS c JOIN record AS r ON r.number = c.record
+	WHERE c.concept IN (SELECT value FROM json_each(?1))
+		AND r.state <> 'retracted'
+	LIMIT ?2);
+
 -- Withdrawn, and without a finding that would show it.
 -- name: record_withdrawn
 SELECT r.number, r.id

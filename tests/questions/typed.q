@@ -46,3 +46,6 @@ en Last year 48% of 115 passed, this year with flipping 62% of 120. Is that diff
   kind test
   class answer
   says 14 percentage points, 95% interval 1.1 to 26.0
+nl Verhoogt een podcast de aanwezigheid?
+  class not-known
+  says Hier gaan 4 werken over podcasts; er is geen cijfer uit gelezen dat dit beantwoordt.
