@@ -208,6 +208,9 @@ static const struct row sold[] = {
 	{ "one (M = 82.3, SD = 8.4) and the control group (M = 76.1, "
 	    "SD = 9.9) differed", "means '(M = 82.3, SD = 8.4) and "
 	    "the control group (M = 76.1, SD = 9.9)'" },
+	{ "onthouden 75% van wat ze doen tegenover 5% van een college", "" },
+	{ "a 0.12 SD improvement (95% CI 0.02, 0.22)",
+	    "effect '0.12 SD improvement (95% CI 0.02, 0.22)'" },
 	{ "op 12/11/2024 of 2023/2024, 7/7 en 4/5 beter", "" },
 	{ "up 12% from 2019 to 2023, higher than ever",
 	    "percent '12%'" },

@@ -11,7 +11,10 @@
 
 #include "extract.h"
 
-enum { MOST_FIGURES = 24, MOST_EFFECTS = 50, MOST_DF = 1000000 };
+enum {
+	MOST_FIGURES = 24, MOST_EFFECTS = 50, MOST_DF = 1000000,
+	MAX_NEAR = 24 /* bytes from an effect to its interval */
+};
 
 /* What the readers of articles found, in order of place. */
 struct printed {
@@ -127,6 +130,27 @@ take_bracket(struct staaf_told_figure *f, const struct reading *r)
 	f->size = high.end + 1 - f->at;
 }
 
+/* "0.12 SD better (95% CI 0.02, 0.22)": an interval soon behind it. */
+static void
+take_interval(struct staaf_told_figure *f, const struct reading *r)
+{
+	struct extract_piece piece;
+	size_t at = f->at + f->size, to = at + MAX_NEAR;
+
+	to = to < r->size ? to : r->size;
+	for (; at < to && strchr(".;?!", r->text[at]) == NULL; at++) {
+		if (!extract_begins(r->text, at) || !extract_piece(&piece,
+		    r->text, f->at, r->size, at, false) ||
+		    piece.kind != EXTRACT_INTERVAL ||
+		    !(piece.low <= f->value && f->value <= piece.high))
+			continue;
+		f->low = piece.low;
+		f->high = piece.high;
+		f->size = piece.end - f->at;
+		return;
+	}
+}
+
 static void
 take_effect(struct staaf_told_figure *f, const struct staaf_figure *e)
 {
@@ -229,6 +253,8 @@ read_figure(struct reading *r, size_t at)
 	if (take_printed(&f, r, at) || take_p(&f, r, at) ||
 	    extract_pair(&f, r->text, r->size, at) > 0 ||
 	    extract_single(&f, r->text, r->size, at) > 0) {
+		if (f.kind == STAAF_TOLD_EFFECT && isnan(f.low))
+			take_interval(&f, r);
 		keep(r, &f);
 		return f.at + f.size - at;
 	}

@@ -428,6 +428,10 @@ bool
 extract_told(struct extract_told *out, const char *text, size_t size,
     size_t at)
 {
+	/* "75% of what they do", "95% CI". */
+	static const char *const no_rate[] = { "of what", "van wat",
+		"van hetgeen", "ci", "bi", "confidence", "interval",
+		"betrouwbaarheid", "betrouwbaarheidsinterval", NULL };
 	struct extract_printed x;
 	size_t end;
 
@@ -449,6 +453,9 @@ extract_told(struct extract_told *out, const char *text, size_t size,
 	if (end > 0) {
 		out->is_percent = true;
 		out->end = end;
+		end += extract_space(text, size, end);
+		if (extract_word(text, size, end, no_rate) > 0)
+			return false;
 		if (x.value > 100)
 			return x.decimals == 0;
 	} else if (is_year(&x)) {
