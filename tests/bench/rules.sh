@@ -32,6 +32,8 @@ grep -hE '^(nl|en) ' tests/questions/*.q | sed 's/^.. //' |
     awk '{ line[NR] = $0 } END { for (i = 0; i < 40; i++)
 	for (k = 1; k <= NR; k++) print "q" i "-" k "\t" line[k] }' \
     >"$here/batch"
+cut -f 2 "$here/batch" | sort -u >"$here/questions"
+"$build/bench/rules" shipped "$here/questions"
 began=$(date +%s%N)
 "$build/staaf" --db "$here/s.db" --json ask --batch "$here/batch" \
     >/dev/null || [ $? -eq 1 ]
