@@ -141,7 +141,7 @@ staaf_plan_lots_table(struct staaf_lots *out, const struct staaf_table *t,
 {
 	struct staaf_lots l = { .n = t->n_rows };
 	struct columns col;
-	struct levels strata;
+	struct levels strata = { .n = 0 };
 	char n[24];
 	enum staaf_code rc = find_columns(&col, &strata, t, id, stratum, ar,
 	    err);

@@ -204,12 +204,12 @@ count_before(const struct pair *p, size_t at)
 static long
 count_behind(const struct pair *p)
 {
-	size_t at = p->two.end, to = at + LOOK_ON, k;
+	size_t at = p->two.end, to = at + LOOK_ON;
 	long n;
 
 	to = to < p->stop ? to : p->stop;
 	for (; at < to; at++)
-		if ((k = extract_students(&n, p->text, p->stop, at)) > 0)
+		if (extract_students(&n, p->text, p->stop, at) > 0)
 			return n;
 		else if (extract_is_digit(p->text[at]))
 			break;

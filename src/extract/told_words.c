@@ -348,7 +348,7 @@ extract_told_words(struct staaf_told *out, const char *text, size_t size)
 	for (size_t at = 0; at < size; at++) {
 		if (!extract_begins(text, at))
 			continue;
-		if ((n = extract_students(&count, text, size, at)) > 0) {
+		if (extract_students(&count, text, size, at) > 0) {
 			take_students(&counts, text, at, count);
 			continue;
 		}

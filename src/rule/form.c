@@ -71,7 +71,7 @@ rule_pass_size(struct rule_tape *t, size_t n, size_t most)
 static int
 pass_int(struct rule_tape *t, int n)
 {
-	return (int)rule_pass_size(t, (size_t)(n + 1), MAX_LINE) - 1;
+	return (int)rule_pass_size(t, (size_t)n + 1, MAX_LINE) - 1;
 }
 
 bool
@@ -83,16 +83,16 @@ rule_pass_bool(struct rule_tape *t, bool is)
 static double
 pass_double(struct rule_tape *t, double value)
 {
-	char *end = NULL;
+	char *end = t->at;
 
 	if (t->to != NULL) {
 		staaf_buf_printf(t->to, "%.17g ", value);
 		return value;
 	}
-	if (!t->is_bad)
-		value = strtod(t->at, &end);
-	if (t->is_bad || end == t->at || end >= t->end || *end != ' ' ||
-	    isnan(value)) {
+	if (t->is_bad)
+		return 0;
+	value = strtod(t->at, &end); /* a NUL stands behind the form */
+	if (end == t->at || end >= t->end || *end != ' ' || isnan(value)) {
 		t->is_bad = true;
 		return 0;
 	}

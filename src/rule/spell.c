@@ -145,11 +145,14 @@ list_slips(struct slip list[2 * MOST_MENDED], const struct staaf_words *words,
 		if (is_read[i] || size < SHORTEST || size > LONGEST ||
 		    !is_word(w->folded, size))
 			continue;
-		list[n++] = (struct slip){ .typed = w->folded, .n = size,
+		list[n] = (struct slip){ .typed = w->folded, .n = size,
 			.at = i, .slips = LONGEST };
-		if (size > SHORTEST && w->folded[size - 1] == 's')
-			list[n++] = (struct slip){ .typed = w->folded,
-				.n = size - 1, .at = i, .slips = LONGEST };
+		n++;
+		if (size <= SHORTEST || w->folded[size - 1] != 's')
+			continue;
+		list[n] = list[n - 1];
+		list[n].n = size - 1;
+		n++;
 	}
 	return n;
 }

@@ -84,12 +84,13 @@ put_scales(struct funnel *f)
 		    step);
 	}
 	step = svg_step(f->low, f->high);
-	for (double i = ceil(f->low / step); i * step <= f->high; i++) {
-		double x = x_of(f, i * step);
+	for (long i = lround(ceil(f->low / step));
+	    (double)i * step <= f->high; i++) {
+		double at = (double)i * step, x = x_of(f, at);
 
 		svg_line(&f->s, x, BOTTOM_EDGE, x, BOTTOM_EDGE + 5,
 		    "stroke=\"#666\" stroke-width=\"1\"");
-		put_number(f, x, BOTTOM_EDGE + ROW, "middle", i * step, step);
+		put_number(f, x, BOTTOM_EDGE + ROW, "middle", at, step);
 	}
 	svg_line(&f->s, x_of(f, 0), TOP_EDGE, x_of(f, 0), BOTTOM_EDGE,
 	    "stroke=\"#888\" stroke-width=\"1\"");

@@ -301,8 +301,8 @@ put_key(struct chart *c)
 
 	c->pitch = 44;
 	c->shift = 0;
-	for (cell.level = 0; cell.level <= SHOW_LEVELS; cell.level++, x += 46)
-		put_cell(c, &cell, x + 10, c->y);
+	for (cell.level = 0; cell.level <= SHOW_LEVELS; cell.level++)
+		put_cell(c, &cell, x + 10 + 46 * cell.level, c->y);
 	c->y += LINE;
 	x = put_key_words(c, 10, STAAF_MSG_MAP_KEY_SIZE);
 	for (size_t i = 0; i < 3; i++) {
