@@ -269,6 +269,8 @@ say_first(struct asking *a, const struct staaf_claim_figure *best)
 	case STAAF_WHOM:
 		return say_text(a, STAAF_MSG_SAY_WHOM, first);
 	case STAAF_KNOWN:
+		if (count_sources(out) == 0)
+			return first;
 		return say_text(a, STAAF_MSG_SAY_KNOWN,
 		    say_name(a, out->body[0].intervention),
 		    say_some(a, count_sources(out), STAAF_MSG_KNOWN_WORK,

@@ -27,10 +27,11 @@ static const char *const cues[] = { "against", "als", "as", "boven",
 
 /* Words that fill a sentence: not worth saying that nobody took them. */
 static const char *const fillers[] = { "alleen", "best", "beste", "beter",
-	"betere", "better", "daarvoor", "doen", "echt", "gebruik", "gebruiken",
-	"geven", "gewoon", "give", "graag", "hoeveel", "just", "krijgen",
-	"laten", "maken", "make", "nodig", "only", "percent", "procent",
-	"really", "using", "weten", "wordt" };
+	"betere", "better", "daarvoor", "doen", "doet", "echt", "gebruik",
+	"gebruiken", "geven", "gewoon", "give", "graag", "hoeveel", "iets",
+	"just", "krijgen", "laten", "maken", "make", "nodig", "only",
+	"percent", "procent", "really", "scoorde", "scoorden", "scored",
+	"something", "using", "waar", "weten", "wordt", "zelf" };
 
 static bool
 is_in(const char *word, const char *const *list, size_t n)

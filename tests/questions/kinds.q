@@ -36,9 +36,9 @@ en How should I set up voting questions in a lecture of 300 students?
   says Below is advice on voting in class
 en How can I use ChatGPT for feedback on drafts in a sensible way?
   kind howto
-  reads chatgpt
-  class not-known
-  says Below is advice on ChatGPT
+  reads ai-feedback
+  class answer
+  says Below is advice on AI feedback
 
 # --------------------------------------------------------------------- which
 nl Wat werkt beter: flipped classroom of een gewoon hoorcollege?

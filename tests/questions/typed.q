@@ -49,3 +49,11 @@ en Last year 48% of 115 passed, this year with flipping 62% of 120. Is that diff
 nl Verhoogt een podcast de aanwezigheid?
   class not-known
   says Hier gaan 4 werken over podcasts; er is geen cijfer uit gelezen dat dit beantwoordt.
+nl Wat is er bekend over een discussieforum voor de motivatie van deeltijders?
+  kind known
+  class not-known
+  never bevat deze verzameling 0 werken
+nl Wat is beter voor onthouden: herlezen of zelf toetsen?
+  reads practice-testing delayed-retention
+nl Kan AI mijn feedback vervangen bij 300 eerstejaars?
+  reads ai-feedback first-year group-size=300
