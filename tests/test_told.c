@@ -89,6 +89,11 @@ numbers_of_an_effect_are_read(void **state)
 		    "115'" },
 		{ "6.8 (n=22) and 6.1 (n=24)", "means '6.8 (n=22) and 6.1 "
 		    "(n=24)'" },
+		{ "verdubbelt het leerrendement", "times 'verdubbelt'" },
+		{ "Uitval gehalveerd, van 24% naar 12%", "times 'gehalveerd', "
+		    "change '24% naar 12%'" },
+		{ "a double-blind study", "" },
+		{ "It doubled their scores", "times 'doubled'" },
 		{ "Last year 48% of 115 passed, this year 62% of 120 with it",
 		    "rates '48% of 115 passed, this year 62% of 120'" },
 		{ "Vorig jaar slaagde 58%, dit jaar met flippen 66%",

@@ -88,18 +88,22 @@ find_design(struct staaf_claim *c, struct staaf_arena *ar)
 		STAAF_MSG_DESIGN_4, STAAF_MSG_DESIGN_5 };
 	const struct staaf_told *t = &c->told;
 	int design = t->design;
-	bool has_effect = false;
+	bool has_effect = false, is_link = false;
 
-	for (size_t i = 0; i < t->n_figures; i++)
+	for (size_t i = 0; i < t->n_figures; i++) {
 		has_effect = has_effect ||
 		    t->figure[i].kind != STAAF_TOLD_SHARE;
+		is_link = is_link ||
+		    c->figure[i].sum.why == STAAF_TOLD_IS_LINK;
+	}
 	c->input.design = design != STAAF_NONE ? design : has_effect;
 	c->design_text = design == STAAF_NONE ? "" : staaf_arena_dupn(ar,
 	    c->text + t->design_at, t->design_size);
 	c->design_says = staaf_text_fill(ar, c->lang, design != STAAF_NONE ?
-	    STAAF_MSG_CLAIM_DESIGN : t->n_figures == 0 ?
+	    STAAF_MSG_CLAIM_DESIGN : !has_effect ?
 	    STAAF_MSG_CLAIM_DESIGN_NOTHING : STAAF_MSG_CLAIM_DESIGN_NONE,
-	    staaf_text(words[c->input.design], c->lang),
+	    staaf_text(is_link && c->input.design == 1 ?
+	    STAAF_MSG_CLAIM_LINK_ALONE : words[c->input.design], c->lang),
 	    staaf_arena_printf(ar, "D%d", c->input.design), c->design_text);
 }
 

@@ -285,11 +285,43 @@ read_effect_size(struct staaf_told_figure *out, const char *text,
 	return true;
 }
 
+/* "Doubles", "gehalveerd": so many times, in a word. */
+static bool
+read_verb(struct staaf_told_figure *out, const char *text, size_t size,
+    size_t at)
+{
+	static const char *const twice[] = { "verdubbelt", "verdubbelde",
+		"verdubbelden", "verdubbeld", "verdubbelen", "verdubbeling",
+		"doubles", "doubled", "doubling", "dubbel zo", NULL };
+	static const char *const thrice[] = { "verdrievoudigt",
+		"verdrievoudigde", "verdrievoudigd", "triples", "tripled",
+		"trebled", NULL };
+	static const char *const half[] = { "halveert", "halveerde",
+		"halveerden", "gehalveerd", "halveren", "halvering", "halves",
+		"halved", "halving", NULL };
+	size_t n;
+
+	if (!extract_begins(text, at))
+		return false;
+	if ((n = extract_word(text, size, at, twice)) > 0)
+		out->value = 2;
+	else if ((n = extract_word(text, size, at, thrice)) > 0)
+		out->value = 3;
+	else if ((n = extract_word(text, size, at, half)) > 0)
+		out->value = 0.5;
+	else
+		return false;
+	out->kind = STAAF_TOLD_TIMES;
+	out->at = at;
+	out->size = n;
+	return true;
+}
+
 size_t
 extract_single(struct staaf_told_figure *out, const char *text, size_t size,
     size_t at)
 {
-	if (read_times(out, text, size, at) ||
+	if (read_verb(out, text, size, at) || read_times(out, text, size, at) ||
 	    read_percent(out, text, size, at) ||
 	    read_difference(out, text, size, at) ||
 	    read_in_sds(out, text, size, at) ||
