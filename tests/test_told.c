@@ -333,12 +333,36 @@ a_count_of_both_is_of_neither(void **state)
 static void
 last_year_is_what_this_year_is_held_against(void **state)
 {
-	struct staaf_told t = tell("Vorig jaar slaagde 58%, dit jaar met "
-	    "flippen 66% van 90 studenten");
+	static const char *const texts[] = {
+		"Vorig jaar slaagde 58%, dit jaar met flippen 66%",
+		"58% passed last year, now 66% with flipping",
+		"58% haalde het vorig jaar, nu 66% met flippen",
+		"Last year 58% passed, now 66% with flipping",
+		"66% passed this year versus 58% last year",
+		"66% with flipping, last year 58%" };
 
 	(void)state;
-	assert_true(t.figure[0].a.value == 66);
-	assert_true(t.figure[0].b.value == 58);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct staaf_told t = tell(texts[i]);
+
+		if (t.n_figures != 1 || t.figure[0].a.value != 66 ||
+		    t.figure[0].b.value != 58)
+			fail_msg("%s", texts[i]);
+	}
+}
+
+static void
+now_is_held_against_what_was(void **state)
+{
+	struct staaf_told t = tell("Het was 6,1 (sd 1,4; n = 48) en nu 6,6 "
+	    "(sd 1,3; n = 52)");
+
+	(void)state;
+	assert_true(t.figure[0].a.value == 6.6);
+	assert_true(t.figure[0].b.value == 6.1);
+	t = tell("Mean 5.9 before, 6.4 after it");
+	assert_int_equal(t.figure[0].kind, STAAF_TOLD_CHANGE);
+	assert_true(t.figure[0].a.value == 6.4);
 }
 
 static void
@@ -544,6 +568,7 @@ main(void)
 		    clear),
 		cmocka_unit_test_teardown(
 		    last_year_is_what_this_year_is_held_against, clear),
+		cmocka_unit_test_teardown(now_is_held_against_what_was, clear),
 		cmocka_unit_test_teardown(rates_of_counts_are_exact, clear),
 		cmocka_unit_test_teardown(
 		    what_is_told_of_a_study_need_not_be_asked, clear),

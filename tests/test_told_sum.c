@@ -69,6 +69,24 @@ means_give_g_with_its_interval(void **state)
 	near(s.d, s.diff / s.sd);
 }
 
+/* t is 4.32; 3.55 at the least, if all is rounded as badly as can be. */
+static void
+a_p_that_means_cannot_give_is_told(void **state)
+{
+	struct staaf_told_sum s = sum_of("7.8 (SD 1.2, n = 120) versus 7.1 "
+	    "(SD 1.3, n = 118), p = .20");
+
+	(void)state;
+	assert_true(s.has_fit);
+	assert_int_equal(s.fit.fit, STAAF_DECIDES_OTHERWISE);
+	s = sum_of("7.8 (SD 1.2, n = 120) versus 7.1 (SD 1.3, n = 118), "
+	    "p = .04");
+	assert_int_equal(s.fit.fit, STAAF_FITS_NOT);
+	s = sum_of("7.8 (SD 1.2, n = 120) versus 7.1 (SD 1.3, n = 118), "
+	    "p < .001");
+	assert_int_equal(s.fit.fit, STAAF_FITS);
+}
+
 static void
 a_test_of_two_groups_gives_g(void **state)
 {
@@ -86,6 +104,10 @@ a_test_of_two_groups_gives_g(void **state)
 	near(s.low, 0.0573476809484);
 	near(s.high, 0.8455417751798);
 	assert_true(s.assumed & STAAF_ASSUMED_DIRECTION);
+	s = sum_of("A paired t-test gave t(29) = 3.1, p = .004");
+	assert_true(isnan(s.g));
+	assert_int_equal(s.why, STAAF_TOLD_IS_TEST);
+	assert_int_equal(s.fit.fit, STAAF_FITS);
 	s = sum_of("t(76) = 2.12");
 	assert_false(s.has_fit);
 	assert_true(s.g > 0.47);
@@ -351,6 +373,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(means_give_g_with_its_interval,
+		    clear),
+		cmocka_unit_test_teardown(a_p_that_means_cannot_give_is_told,
 		    clear),
 		cmocka_unit_test_teardown(a_test_of_two_groups_gives_g, clear),
 		cmocka_unit_test_teardown(

@@ -27,6 +27,7 @@ struct staaf_reported {
 	double value;
 	enum staaf_than than; /* "F < 1" */
 	int decimals;         /* of the value, as printed */
+	double half;          /* the value may be so far off; 0: by decimals */
 	double p;             /* NAN: only "n.s.", which is said as p > .05 */
 	enum staaf_than p_than;
 	int p_decimals;

@@ -46,6 +46,7 @@ struct staaf_told_figure {
 	enum staaf_metric metric;   /* of an effect */
 	struct staaf_reported test; /* of a statistic; of a p alone its p */
 	bool has_p;                 /* a p stands with the statistic */
+	bool is_paired;             /* words say: of the same students twice */
 };
 
 /* What was told beside the figures, with its words or by denying it. */

@@ -188,6 +188,18 @@ say_unknown(struct asking *a)
 	    say_text(a, STAAF_MSG_SAY_NO_WORD, words);
 }
 
+/* One option compared with the other. */
+static bool
+is_against_option(const struct staaf_reading *r,
+    const struct staaf_finding *f)
+{
+	for (size_t i = 0; i < r->n_interventions; i++)
+		if (strcmp(f->comparison, r->intervention[i]->id) == 0 &&
+		    strcmp(f->intervention, f->comparison) != 0)
+			return true;
+	return false;
+}
+
 /* Does anything shown compare one way of teaching with another? */
 static bool
 has_head_to_head(const struct staaf_answer *out)
@@ -197,7 +209,8 @@ has_head_to_head(const struct staaf_answer *out)
 			const struct staaf_finding *f =
 			    out->body[i].evidence[j].finding;
 
-			if (f != NULL && f->form == STAAF_HEAD_TO_HEAD)
+			if (f != NULL && (f->form == STAAF_HEAD_TO_HEAD ||
+			    is_against_option(&out->reading, f)))
 				return true;
 		}
 	return false;

@@ -19,7 +19,9 @@ static const double REVIEWS_DIFFER = 0.30;
 static bool
 is_same_domain(const struct staaf_concept *a, const struct staaf_concept *b)
 {
+	/* What is "other" has nothing in common but that. */
 	return a == b || (a->domain[0] != '\0' &&
+	    strcmp(a->domain, "other") != 0 &&
 	    strcmp(a->domain, b->domain) == 0);
 }
 

@@ -248,6 +248,29 @@ say_not(struct saying *s)
 	}
 }
 
+static void
+say_what_follows(struct saying *s)
+{
+	switch (s->f->told->kind) {
+	case STAAF_TOLD_MEANS:
+		say_means(s);
+		return;
+	case STAAF_TOLD_RATES:
+		say_rates(s);
+		return;
+	case STAAF_TOLD_EFFECT:
+		say_effect(s);
+		return;
+	case STAAF_TOLD_P:
+		say_told_p(s);
+		return;
+	default:
+		say_g(s, "Hedges 1981; Steiger & Fouladi 1997");
+		say_assumed(s);
+		return;
+	}
+}
+
 void
 claim_say_figure(struct staaf_claim *c, struct staaf_claim_figure *f,
     struct staaf_arena *ar)
@@ -265,22 +288,7 @@ claim_say_figure(struct staaf_claim *c, struct staaf_claim_figure *f,
 		say_not(&s);
 		return;
 	}
-	switch (f->told->kind) {
-	case STAAF_TOLD_MEANS:
-		say_means(&s);
-		return;
-	case STAAF_TOLD_RATES:
-		say_rates(&s);
-		return;
-	case STAAF_TOLD_EFFECT:
-		say_effect(&s);
-		return;
-	case STAAF_TOLD_P:
-		say_told_p(&s);
-		return;
-	default:
-		say_g(&s, "Hedges 1981; Steiger & Fouladi 1997");
-		say_assumed(&s);
-		return;
-	}
+	say_what_follows(&s);
+	if ((c->told.cues & STAAF_CUE_LESS) && !f->sum.is_least)
+		add(&s, "", fill(&s, STAAF_MSG_CLAIM_LESS_GOOD));
 }

@@ -179,6 +179,11 @@ take_slot(struct asking *a, const char *list, struct staaf_err *err)
 			return refuse(err, STAAF_MSG_CORRECT_NO_SLOT, name);
 		if (!read_bounds(&low, &high, &is_unknown, is + 1))
 			return refuse(err, STAAF_MSG_CORRECT_NO_VALUE, name);
+		if (!is_unknown && (low < slot->from || high > slot->to))
+			return staaf_err_set(err, STAAF_USAGE,
+			    STAAF_MSG_CORRECT_OUTSIDE, name,
+			    staaf_arena_printf(a->ar, "%g-%g", slot->from,
+			    slot->to));
 		for (size_t i = 0; i < facts->n_values; i++)
 			if (more[i].slot != slot)
 				more[n++] = more[i];

@@ -152,6 +152,25 @@ has_level(const struct staaf_body *body)
 	    body->grade.zero != STAAF_ZERO_B;
 }
 
+/* What an answer on an outcome rests on, when that is firmer than before. */
+static enum staaf_code
+judge(struct staaf_cell *cell, struct mapping *m,
+    const struct candidates *from, const struct staaf_concept *intervention,
+    const struct staaf_concept *outcome, struct staaf_err *err)
+{
+	struct staaf_body body;
+	enum staaf_code rc = body_build(&body, &m->a, from, intervention,
+	    outcome, err);
+
+	if (rc == STAAF_OK && has_level(&body) &&
+	    body.grade.level > cell->level) {
+		cell->level = body.grade.level;
+		cell->verdict = body.grade.verdict;
+		cell->k = body.k;
+	}
+	return rc;
+}
+
 /* stands: the outcome that is asked about for the column. */
 static enum staaf_code
 fill_cell(struct staaf_cell *cell, struct mapping *m,
@@ -160,8 +179,7 @@ fill_cell(struct staaf_cell *cell, struct mapping *m,
     const struct staaf_concept *stands, struct staaf_err *err)
 {
 	struct candidates list;
-	struct staaf_body body;
-	enum staaf_code rc;
+	enum staaf_code rc = STAAF_OK;
 
 	*cell = (struct staaf_cell){ .level = STAAF_NONE, .k = STAAF_NONE,
 		.verdict = STAAF_VERDICT_UNCLEAR };
@@ -178,13 +196,13 @@ fill_cell(struct staaf_cell *cell, struct mapping *m,
 	if (list.n == 0)
 		return STAAF_OK;
 	/* One outcome is judged by what is on that outcome alone. */
-	rc = body_build(&body, &m->a, column->outcome == NULL ? all : &list,
-	    intervention, stands, err);
-	if (rc == STAAF_OK && has_level(&body)) {
-		cell->level = body.grade.level;
-		cell->verdict = body.grade.verdict;
-		cell->k = body.k;
-	}
+	if (column->outcome != NULL)
+		return judge(cell, m, &list, intervention, stands, err);
+	if (strcmp(column->domain, "other") != 0)
+		return judge(cell, m, all, intervention, stands, err);
+	for (size_t i = 0; i < list.n && rc == STAAF_OK; i++)
+		rc = judge(cell, m, all, intervention, list.item[i].outcome,
+		    err);
 	return rc;
 }
 

@@ -132,6 +132,9 @@ read_input(struct staaf_grade_input *in, const struct app *app,
 	if (n[LOW].value > n[HIGH].value)
 		return refuse(err, STAAF_MSG_GRADE_LOW_ABOVE,
 		    app->value[APP_LOW], app->value[APP_HIGH]);
+	if (n[G].value < n[LOW].value || n[G].value > n[HIGH].value)
+		return refuse(err, STAAF_MSG_GRADE_G_OUTSIDE,
+		    app->value[numbers[G].option], NULL);
 	*in = staaf_grade_input_none();
 	take_numbers(in, n);
 	take_marks(in, app);

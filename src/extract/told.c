@@ -170,6 +170,10 @@ take_effect(struct staaf_told_figure *f, const struct staaf_figure *e)
 	f->size = e->size;
 }
 
+static const char *const paired[] = { "paired", "*gepaard", "dependent t",
+	"repeated measures", "within subjects", "herhaalde metingen",
+	"before-after", "voor en na", "before and after", "pre-post", NULL };
+
 /* A statistic or effect that an article would print, at at. */
 static bool
 take_printed(struct staaf_told_figure *f, struct reading *r, size_t at)
@@ -200,6 +204,9 @@ take_printed(struct staaf_told_figure *f, struct reading *r, size_t at)
 	}
 	f->at = at;
 	f->size = f->test.size;
+	f->is_paired = extract_has_word(r->text,
+	    extract_sentence_start(r->text, at),
+	    extract_sentence_stop(r->text, r->size, at), paired);
 	return true;
 }
 

@@ -131,8 +131,13 @@ is_twice(const struct pair *p)
 		"erna", "daarna", "*nameting", "*posttest", "post",
 		"*natoets", "*eindmeting", "later", "nu", "now", NULL };
 
-	return has(p, p->start, p->two.at, before) &&
-	    has(p, p->one.end, p->two.at, after);
+	size_t behind = p->two.end + LOOK_ON / 2 < p->stop ?
+	    p->two.end + LOOK_ON / 2 : p->stop;
+
+	return (has(p, p->start, p->two.at, before) &&
+	    has(p, p->one.end, p->two.at, after)) ||
+	    (has(p, p->one.end, p->two.at, before) &&
+	    has(p, p->two.end, behind, after));
 }
 
 /* "a 7.4 (was 6.1)", "78%, up from 61%". */
@@ -164,6 +169,20 @@ are_alike(struct pair *p)
 	    (!isnan(a->is.sd) && !isnan(b->is.sd));
 }
 
+/* "61% last year, now 70%": the second is of now, whatever the first is. */
+static bool
+is_now_second(const struct pair *p)
+{
+	static const char *const now[] = { "now", "nu", "this year",
+		"dit jaar", "this time", "deze keer", NULL };
+
+	for (size_t at = p->two.at; at > p->one.end; at--)
+		if (extract_begins(p->text, at) &&
+		    extract_word(p->text, p->two.at, at, now) > 0)
+			return !has(p, at, p->two.at, versus);
+	return false;
+}
+
 /* Scores that are set side by side, and whose control comes where. */
 static bool
 is_gap(const struct pair *p)
@@ -181,6 +200,8 @@ is_gap(const struct pair *p)
 	if (!p->one.is_percent && !has_own && p->one.is.decimals == 0)
 		return is_scored(p) && end - middle <= MAX_BARE &&
 		    has(p, middle, end, versus);
+	if (is_now_second(p) && has(p, p->start, end, controls))
+		return true;
 	return has_own || has(p, middle, end, versus) ||
 	    ((has(p, p->start, p->one.at, controls) ||
 	    has(p, p->two.end, behind, controls)) &&
@@ -252,9 +273,9 @@ is_control_first(const struct pair *p)
 	size_t to = p->two.end + LOOK_ON < p->stop ? p->two.end + LOOK_ON :
 	    p->stop;
 
-	return has(p, from, p->one.at, controls) &&
+	return is_now_second(p) || (has(p, from, p->one.at, controls) &&
 	    !has(p, p->one.end, p->two.at, controls) &&
-	    !has(p, p->two.end, to, controls);
+	    !has(p, p->two.end, to, controls));
 }
 
 /* "(M = 82.3, SD = 8.4) and ...": the bracket that is closed in it. */

@@ -26,17 +26,18 @@ nothing(void)
 		.high = NAN, .fit = STAAF_NO_P } };
 }
 
-/* Hold a told p against a t that its decimals leave open. */
+/* Hold a told p against a t that may be half more or less. */
 static void
 hold_p(struct staaf_told_sum *out, const struct staaf_told_figure *p,
-    double t, int decimals, double df)
+    double t, double half, double df)
 {
 	struct staaf_reported r = p->test;
 
 	r.statistic = STAAF_STATISTIC_T;
 	r.than = STAAF_EQUAL;
 	r.value = fabs(t);
-	r.decimals = decimals;
+	r.decimals = 2;
+	r.half = half;
 	r.df1 = df;
 	r.tails = r.tails == 1 ? 1 : 2;
 	staaf_recheck(&out->fit, &r);
@@ -108,18 +109,6 @@ is_spread(double sd)
 	return isfinite(sd) && sd >= 0;
 }
 
-/* Decimals that a t worked out of means as printed can be trusted to. */
-static int
-t_decimals(double open, double scale)
-{
-	double half = open / scale;
-	int decimals = 2;
-
-	while (decimals > -2 && 0.5 * pow(10, -decimals) < half)
-		decimals--;
-	return decimals;
-}
-
 static void
 from_means(struct staaf_told_sum *out, const struct staaf_told_figure *f,
     const struct staaf_told_figure *p)
@@ -150,7 +139,7 @@ from_means(struct staaf_told_sum *out, const struct staaf_told_figure *f,
 	}
 	open = pow(10, -a->decimals) / out->sd;
 	if (p != NULL && !isnan(p->test.p))
-		hold_p(out, p, gap.s.d / scale, t_decimals(open, scale),
+		hold_p(out, p, gap.s.d / scale, open / scale,
 		    (double)(a->n + b->n - 2));
 }
 
@@ -252,6 +241,11 @@ sum_statistic(struct staaf_told_sum *out, const struct staaf_told_figure *f)
 		out->why = STAAF_TOLD_IS_TEST;
 		return;
 	}
+	if (f->is_paired) { /* no two groups: d of changes is another measure */
+		out->why = STAAF_TOLD_IS_TEST;
+		out->assumed = 0;
+		return;
+	}
 	if (r->than != STAAF_EQUAL || isnan(t) || !(df >= 2 && df < 1e7) ||
 	    !halve(out, n, lround(df) + 2)) {
 		out->why = STAAF_TOLD_IS_TEST;
@@ -300,8 +294,8 @@ sum_effect(struct staaf_told_sum *out, const struct staaf_told_figure *f,
 		out->lacks_n = false;
 		p = f->has_p ? f : p;
 		if (p != NULL)
-			hold_p(out, p, value / scale / j, t_decimals(
-			    .005, scale), (double)(all - 2));
+			hold_p(out, p, value / scale / j, .005 / scale,
+			    (double)(all - 2));
 	}
 }
 

@@ -105,7 +105,7 @@ decides_otherwise(const struct staaf_reported *in, double p)
 void
 staaf_recheck(struct staaf_rechecked *out, const struct staaf_reported *in)
 {
-	double half = half_unit(in->decimals);
+	double half = in->half > 0 ? in->half : half_unit(in->decimals);
 	double value = has_sign(in->statistic) ? fabs(in->value) : in->value;
 	double part = is_halved(in) ? 0.5 : 1;
 

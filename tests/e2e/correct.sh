@@ -79,3 +79,5 @@ t 'needs no wider look' rungs 'length == 0'
 t 'in a picture' q 0 ask "$asked"
 t 'of all that has an interval' out_has '├──'
 t 'which says what it is' out_has 'Differences with their 95% intervals'
+t 'fewer than none' q 2 --json ask --slot group-size=-5 "$asked"
+t 'are refused with what may be' out_has 'lies within 2-5000'

@@ -163,3 +163,5 @@ t 'are told' out_has 'from a disadvantage that counts'
 t 'gain alone' run 0 "$staaf" --lang nl grade --design 3 --k 20 --g 0.2 \
     --low 0.04 --high 0.26 --n 500
 t 'is too' out_has 'van niets noemenswaardigs'
+t 'g outside its interval' bad '--g 2 lies outside' --design 3 --g 2 \
+    --low 0.1 --high 0.2

@@ -49,7 +49,7 @@ nl Wat werkt beter: flipped classroom of een gewoon hoorcollege?
 nl Kan ik voor 200 studenten beter Kahoot of Mentimeter gebruiken?
   kind which
   reads kahoot mentimeter group-size=200
-  says Geen onderzoek in deze verzameling vergelijkt Kahoot en Mentimeter rechtstreeks
+  says Geen onderzoek in deze verzameling is vastgelegd als rechtstreekse vergelijking van Kahoot en Mentimeter
 nl Moet ik kiezen voor peerfeedback of docentfeedback bij schrijfopdrachten?
   kind which
   reads peer-feedback teacher-feedback
@@ -62,7 +62,7 @@ en Which is better for first-years, online quizzes or homework assignments?
 en Should I use blended learning or fully online teaching for part-time students?
   kind which
   reads blended-learning online-learning part-time
-  says No study in this collection compares blended learning and online learning head to head
+  says No study in this collection is recorded as comparing blended learning and online learning head to head
 en Peer feedback or teacher feedback: which works better for writing?
   kind which
   reads peer-feedback teacher-feedback

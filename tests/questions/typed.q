@@ -57,3 +57,9 @@ nl Wat is beter voor onthouden: herlezen of zelf toetsen?
   reads practice-testing delayed-retention
 nl Kan AI mijn feedback vervangen bij 300 eerstejaars?
   reads ai-feedback first-year group-size=300
+en Does generative AI increase cheating?
+  reads generative-ai cheating
+  never productivity
+nl gemiddelde was 6,1 (sd 1,4) bij 48 studenten en nu 6,6 (sd 1,3) bij 52 studenten met quizzen, is dat echt?
+  kind test
+  says Uit uw cijfers volgt een verschil van g = 0,37 (95%-interval −0,03 tot 0,76); dat kan ook toeval zijn.
