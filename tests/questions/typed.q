@@ -63,3 +63,7 @@ en Does generative AI increase cheating?
 nl gemiddelde was 6,1 (sd 1,4) bij 48 studenten en nu 6,6 (sd 1,3) bij 52 studenten met quizzen, is dat echt?
   kind test
   says Uit uw cijfers volgt een verschil van g = 0,37 (95%-interval −0,03 tot 0,76); dat kan ook toeval zijn.
+nl 2e jaars een quiz
+  reads practice-testing second-year
+nl nemen studenten minder deel aan colleges als ik ze opneem??
+  reads lecture-recording
