@@ -244,8 +244,8 @@ fill_reading(struct staaf_reading *r, enum staaf_lang lang)
 		.high = 8 };
 	values[2] = (struct staaf_value){ .slot = &group_size, .low = 20,
 		.high = 20 };
-	assumed[0] = tell(lang, "No outcome was named; exam results assumed.",
-	    "Er is geen uitkomst genoemd; uitgegaan is van toetsresultaten.");
+	assumed[0] = tell(lang, "No outcome was recognised; exam results assumed.",
+	    "Er is geen uitkomst herkend; uitgegaan is van toetsresultaten.");
 	unread[0] = "vrijdagmiddag";
 	*r = (struct staaf_reading){ .question = tell(lang,
 		"Does a flipped classroom help 140 first-year students?",
