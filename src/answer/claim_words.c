@@ -123,6 +123,25 @@ say_means(struct saying *s)
 	say_assumed(s);
 }
 
+/* How g came out of the counts; with an empty cell it is another sum. */
+static void
+say_rates_how(struct saying *s)
+{
+	const struct staaf_told_group *a = &s->f->told->a, *b =
+	    &s->f->told->b;
+
+	if (a->yes <= 0 || b->yes <= 0 || a->yes >= a->n || b->yes >= b->n)
+		return;
+	add(s, "S10", fill(s, STAAF_MSG_CLAIM_RATES_HOW,
+	    staaf_text_count(s->ar, s->lang, a->yes),
+	    staaf_text_count(s->ar, s->lang, a->n),
+	    staaf_text_count(s->ar, s->lang, b->yes),
+	    staaf_text_count(s->ar, s->lang, b->n),
+	    num(s, (double)a->yes / (double)(a->n - a->yes) /
+	    ((double)b->yes / (double)(b->n - b->yes)), 3),
+	    num(s, 1 - 3 / (4 * (double)(a->n + b->n) - 9), 4)));
+}
+
 static void
 say_rates(struct saying *s)
 {
@@ -138,6 +157,7 @@ say_rates(struct saying *s)
 	    short_num(s, sum->points), num(s, sum->points_low, 1),
 	    num(s, sum->points_high, 1)));
 	say_g(s, "S10");
+	say_rates_how(s);
 	say_assumed(s);
 }
 
