@@ -312,6 +312,14 @@ enum staaf_code staaf_rules_enforce(struct staaf_store *st,
     const struct staaf_rule_file *file, size_t n_files,
     struct staaf_err *err);
 
+/*
+ * Compile the rules in force anew, as after a restore: a form from elsewhere
+ * need not be that of the files beside it.  The store is open to write, and
+ * no transaction is.  Fails as staaf_rules_enforce; no form is left then.
+ */
+enum staaf_code staaf_rules_recompile(struct staaf_store *st,
+    struct staaf_err *err);
+
 const char *staaf_class_name(enum staaf_class class_); /* "not-known" */
 const char *staaf_role_name(enum staaf_role role);     /* "lead" */
 

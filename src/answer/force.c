@@ -78,3 +78,33 @@ staaf_rules_enforce(struct staaf_store *st,
 	staaf_rules_free(rs);
 	return rc;
 }
+
+static enum staaf_code
+compile_files(struct staaf_store *st, struct staaf_err *err)
+{
+	struct staaf_arena ar = { 0 };
+	struct staaf_rule_file *file = NULL;
+	size_t n = 0;
+	enum staaf_code rc = staaf_store_get_rules(&file, &n, st, &ar, err);
+
+	if (rc == STAAF_OK && n > 0)
+		rc = staaf_rules_enforce(st, file, n, err);
+	staaf_arena_clear(&ar);
+	return rc;
+}
+
+enum staaf_code
+staaf_rules_recompile(struct staaf_store *st, struct staaf_err *err)
+{
+	enum staaf_code rc;
+
+	/* No form at all first: files that do not load leave none behind. */
+	if ((rc = staaf_store_put_rule_form(st, "", err)) != STAAF_OK ||
+	    (rc = staaf_store_begin(st, err)) != STAAF_OK)
+		return rc;
+	rc = compile_files(st, err);
+	if (rc == STAAF_OK)
+		return staaf_store_commit(st, err);
+	staaf_store_rollback(st);
+	return rc;
+}

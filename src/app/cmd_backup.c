@@ -122,6 +122,20 @@ cmd_export(struct app *app)
 	staaf_store_close(st);
 }
 
+/* What others compiled is not taken over with their rules. */
+static enum staaf_code
+compile_restored(struct app *app, struct staaf_err *err)
+{
+	struct staaf_store *st = NULL;
+	enum staaf_code rc = staaf_store_open(&st, app->db, STAAF_STORE_WRITE,
+	    err);
+
+	if (rc == STAAF_OK)
+		rc = staaf_rules_recompile(st, err);
+	staaf_store_close(st);
+	return rc;
+}
+
 void
 cmd_restore(struct app *app)
 {
@@ -130,7 +144,7 @@ cmd_restore(struct app *app)
 	const char *file = get_file(app, STAAF_MSG_RESTORE_NO_FILE, &err);
 
 	if (file == NULL || staaf_store_restore(&n_records, app->db, file,
-	    &err) != STAAF_OK)
+	    &err) != STAAF_OK || compile_restored(app, &err) != STAAF_OK)
 		app_fail(app, &err, app->lang);
 	else
 		put_made(app, STAAF_MSG_RESTORE_MADE, app->db, "records",

@@ -21,6 +21,7 @@ is_same_store() {
 is_nothing() { ! ls "$1"* 2>/dev/null | grep -v -- '-lock$'; }
 is_soundless_or_sound() { [ ! -e "$1" ] || run 0 "$staaf" --db "$1" verify; }
 
+differ() { ! cmp -s "$1" "$2"; }
 # -------------------------------------------------------- export, restore
 t 'everything is exported' run 0 "$staaf" --db "$b" export --all
 cp "$work/out" "$work/b/all"
@@ -46,6 +47,14 @@ t 'one file at most' run 2 "$staaf" --db "$b" export --all a b
 t 'an export is restored' run 0 "$staaf" --db "$work/b/new/r.db" restore "$work/b/all"
 t 'says how much' out_has '489 records restored'
 t 'and is the same store' is_same_store "$work/b/new/r.db"
+# Compiled rules that are not those of the files beside them.
+sed '/"table":"rule_form"/s/flipping the classroom/from a stranger/g' \
+    "$work/b/all" >"$work/b/changed"
+t 'compiled rules that were changed' differ "$work/b/all" "$work/b/changed"
+t 'are restored' run 0 "$staaf" --db "$work/b/f.db" restore "$work/b/changed"
+t 'and compiled anew' run 0 "$staaf" --db "$work/b/f.db" --lang en ask \
+    'Does flipping help?'
+t 'from their files' out_has 'flipping the classroom'
 t 'a store is not restored over' run 3 "$staaf" --db "$b" restore "$work/b/all"
 t 'and says so' err_has 'there is something at'
 t 'no file is misuse' run 2 "$staaf" --db "$work/b/no.db" restore
